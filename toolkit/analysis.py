@@ -1,0 +1,167 @@
+"""The main job as one pure function: a programme, standards and decisions go in, every table of the report comes out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from toolkit.align import propose_links
+from toolkit.checks import act_warnings, card_warnings, finding_warnings, result_warnings
+from toolkit.coverage import CoverageResult, coverage
+from toolkit.decisions import Ledger, replay
+from toolkit.errors import DataError, Issue
+from toolkit.gaps import gaps
+from toolkit.model import Act, Card, Decision, Parsed, Programme, Standard, Statement, Target, Warn, statements_of
+from toolkit.programmes import outcomes_table, programme_warnings
+from toolkit.settings import Settings
+from toolkit.tables import STATEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One standard that the programme is compared with: its act, the cards chosen, what the parser found doubtful."""
+
+    act: Act
+    standard: Standard
+    cards: tuple[Card, ...]
+    parsed: Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything a report, a chart or a notebook shows about one programme.
+
+    Parameters
+    ----------
+    programme : Programme
+        The programme.
+    compared : tuple of Compared
+        The standards and cards it is compared with.
+    statements : table STATEMENTS
+        The statements of these cards.
+    suggestions : table SUGGESTIONS
+        What the machine proposes; counted nowhere.
+    ledger : Ledger
+        The decisions, sorted into what counts and what does not.
+    result : CoverageResult
+        States, links, shares, surplus outcomes.
+    gaps : table GAPS
+        What is not covered, most urgent first.
+    warns : tuple of Warn
+        All warnings, acts first.
+    settings : Settings
+        The weights and thresholds used.
+    as_of : date
+        The day of the analysis.
+    """
+
+    programme: Programme
+    compared: tuple[Compared, ...]
+    statements: pd.DataFrame
+    suggestions: pd.DataFrame
+    ledger: Ledger
+    result: CoverageResult
+    gaps: pd.DataFrame
+    warns: tuple[Warn, ...]
+    settings: Settings
+    as_of: date
+
+
+def compare_with(targets: Iterable[Target], acts: Mapping[str, Act], parsed: Mapping[str, Parsed]) -> tuple[Compared, ...]:
+    """Look up the standards and cards that a programme names.
+
+    Parameters
+    ----------
+    targets : iterable of Target
+        What the programme is compared with.
+    acts : mapping of act id to Act
+        The register of acts.
+    parsed : mapping of standard id to Parsed
+        The documents that hold the standards.
+
+    Raises
+    ------
+    DataError
+        A standard or card does not exist; all of them are listed.
+    """
+    issues: list[Issue] = []
+    found: list[Compared] = []
+    for target in targets:
+        if target.standard_id not in parsed:
+            hint = f"known standards: {', '.join(sorted(parsed)) or 'none'}"
+            issues.append(Issue("unknown-standard", "programme.toml", f"no standard '{target.standard_id}'", hint))
+            continue
+        document = parsed[target.standard_id]
+        standard = next(item for item in document.standards if item.standard_id == target.standard_id)
+        numbers = [card.number for card in standard.cards]
+        issues += [
+            Issue("unknown-card", "programme.toml", f"'{target.standard_id}' has no card {number}", f"cards: {numbers}")
+            for number in target.cards
+            if number not in numbers
+        ]
+        cards = tuple(card for card in standard.cards if not target.cards or card.number in target.cards)
+        found.append(Compared(acts[standard.act_id], standard, cards, document))
+    if not issues and not found:
+        hint = "add [[compare]] with a standard and its cards to programme.toml, or name a standard"
+        issues.append(Issue("nothing-to-compare", "programme.toml", "no standard is chosen", hint))
+    if issues:
+        raise DataError("standards to compare with", issues)
+    return tuple(found)
+
+
+def chosen_statements(compared: Iterable[Compared]) -> tuple[Statement, ...]:
+    """Give the statements of the chosen cards, in the order of the standards."""
+    return tuple(
+        row
+        for item in compared
+        for row in statements_of(item.standard)
+        if row.occupation_no in {card.number for card in item.cards}
+    )
+
+
+def analyse(
+    programme: Programme,
+    compared: tuple[Compared, ...],
+    decisions: Iterable[Decision],
+    *,
+    as_of: date,
+    settings: Settings | None = None,
+) -> Analysis:
+    """Do the whole comparison of a programme with the chosen cards.
+
+    Parameters
+    ----------
+    programme : Programme
+        The programme, with outcomes.
+    compared : tuple of Compared
+        The standards and cards (`compare_with`).
+    decisions : iterable of Decision
+        All decisions of all reviewers; what counts is computed. Those about other standards are left aside.
+    as_of : date
+        The day of the report; an argument, so that a re-run gives the same result.
+    settings : Settings, optional
+        Other weights and thresholds than usual.
+
+    Returns
+    -------
+    Analysis
+        The same for the same arguments, whenever and wherever it runs.
+    """
+    used = settings or Settings()
+    rows = chosen_statements(compared)
+    statements = STATEMENTS.frame(rows)
+    outcomes = {outcome.outcome_id: outcome.fingerprint for outcome in programme.outcomes}
+    everything = {row.statement_id: row.fingerprint for item in compared for row in statements_of(item.standard)}
+    mine = [row for row in decisions if row.standard_id in {item.standard.standard_id for item in compared}]
+    ledger = replay(mine, outcomes, everything)
+    result = coverage(rows, outcomes, ledger.current, used)
+    warns = [warn for item in compared for warn in act_warnings(item.act, as_of, used)]
+    for item in compared:
+        warns += card_warnings(item.standard, item.cards, programme)
+        warns += finding_warnings(item.standard.standard_id, item.parsed.findings)
+    warns += [*programme_warnings(programme), *result_warnings(result, ledger)]
+    suggestions = propose_links(statements, outcomes_table(programme), top=used.suggestions_per_outcome)
+    return Analysis(
+        programme, compared, statements, suggestions, ledger, result, gaps(result.covered, used), tuple(warns), used, as_of
+    )

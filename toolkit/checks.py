@@ -1,0 +1,109 @@
+"""Warnings about acts, cards and decisions, as data: codes of the catalogue and what fills their blanks.
+
+Rules: section 1.8 of the domain description (W01 to W22); D01 to D03 are about decisions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pandas as pd
+
+from toolkit.coverage import CoverageResult
+from toolkit.decisions import Ledger
+from toolkit.labels import severity, warning_text
+from toolkit.model import Act, Card, Finding, Lang, Programme, Severity, Standard, Warn
+from toolkit.settings import Settings
+from toolkit.tables import WARNINGS
+
+OLD_FORMS = frozenset({"standard-2013", "card-2016"})
+"""Forms of document that are older than the order of September 2023."""
+
+_NO_CODE = frozenset({"", "-", "–", "—"})
+
+
+def act_warnings(act: Act, as_of: date, settings: Settings) -> tuple[Warn, ...]:
+    """Warn about the status and age of an act: W01, W02, W03, W04.
+
+    Parameters
+    ----------
+    act : Act
+        The act and what is recorded of its status.
+    as_of : date
+        The day of the report.
+    settings : Settings
+        `status_days` says when a status is too old.
+
+    Examples
+    --------
+    >>> from toolkit.model import Act
+    >>> blank = Act("A", "order", "", "", "", "", None, "1", "", None, "", "unknown", "", "", None, None, None, "",
+    ...             "kk", "card-2016", "a.txt", "")
+    >>> [warn.code for warn in act_warnings(blank, date(2026, 1, 1), Settings())]
+    ['W03', 'W04']
+    """
+    found: list[Warn] = []
+    if act.status == "repealed":
+        day = f"{act.status_by_date:%d.%m.%Y}" if act.status_by_date else "?"
+        found.append(Warn("W01", act.act_id, (("act", f"№ {act.status_by_number or '?'}"), ("date", day))))
+    if act.kind == "amending order" or act.status == "amending act":
+        found.append(Warn("W02", act.act_id))
+    stale = act.status_checked is None or as_of - act.status_checked > timedelta(days=settings.status_days)
+    if act.status != "repealed" and stale:
+        found.append(Warn("W03", act.act_id))
+    if act.form in OLD_FORMS:
+        found.append(Warn("W04", act.act_id))
+    return tuple(found)
+
+
+def card_warnings(standard: Standard, cards: Iterable[Card], programme: Programme) -> tuple[Warn, ...]:
+    """Warn about the cards a programme is compared with: W06 (code), W08 (several levels), W09 (another level)."""
+    chosen = tuple(cards)
+    codes = Counter(card.field("code") for card in standard.cards)
+    found: list[Warn] = []
+    for card in chosen:
+        where = f"{standard.standard_id}/{card.number} {card.title}"
+        code = card.field("code").strip()
+        if code in _NO_CODE or codes[code] > 1:
+            found.append(Warn("W06", where))
+        if len(card.levels) > 1:
+            found.append(Warn("W08", where))
+        if card.levels and programme.sqf_level and programme.sqf_level not in card.levels:
+            levels = ", ".join(card.levels)
+            found.append(Warn("W09", where, (("a", programme.sqf_level), ("b", levels))))
+    return tuple(found)
+
+
+def finding_warnings(standard_id: str, findings: Iterable[Finding]) -> tuple[Warn, ...]:
+    """Turn the findings that a report must show into warnings: W13 where the kind of a list was guessed."""
+    return tuple(
+        Warn("W13", f"{standard_id}: {finding.params[0]}") for finding in findings if finding.code == "kind-guessed"
+    )
+
+
+def result_warnings(result: CoverageResult, ledger: Ledger) -> tuple[Warn, ...]:
+    """Warn about what was counted: W12 (repeated texts), W16 (surplus outcomes), D01 to D03 (decisions)."""
+    found: list[Warn] = []
+    repeated = int(result.covered.duplicated(["kind", "fingerprint"]).sum())
+    if repeated:
+        found.append(Warn("W12", ", ".join(result.covered["standard_id"].unique()), (("n", str(repeated)),)))
+    found += [Warn("W16", outcome_id) for outcome_id in result.surplus]
+    for code, decisions in (("D01", ledger.suspect), ("D02", ledger.lost)):
+        found += [Warn(code, f"{row.outcome_id} × {row.statement_id}".removeprefix(" × ")) for row in decisions]
+    for rows in ledger.disagreements:
+        verdicts = ", ".join(f"{row.reviewer}: {row.verdict}" for row in rows)
+        found.append(Warn("D03", f"{rows[0].outcome_id} × {rows[0].statement_id}", (("verdicts", verdicts),)))
+    return tuple(found)
+
+
+def weight(warn: Warn) -> Severity:
+    """Give the weight of a warning: what the catalogue says, or note where the warning says so itself."""
+    return "note" if warn.only_note else severity(warn.code)
+
+
+def warnings_table(warns: Iterable[Warn], lang: Lang) -> pd.DataFrame:
+    """Give warnings as table WARNINGS in a language, the heaviest first, otherwise in the given order."""
+    order: tuple[Severity, ...] = ("evidence", "warning", "note")
+    rows = [(warn.code, weight(warn), warn.where, warning_text(warn, lang)) for warn in dict.fromkeys(warns)]
+    rows.sort(key=lambda row: order.index(row[1]))
+    return WARNINGS.frame_of(rows)

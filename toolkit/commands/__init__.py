@@ -1,0 +1,1 @@
+"""The subcommands of `curmap`, one module each."""

@@ -1,0 +1,51 @@
+"""`curmap run`: the main job for one programme, results in `exports/`."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit import job
+from toolkit.checks import weight
+from toolkit.io.notebooks import execute_notebook
+from toolkit.io.project import Project
+from toolkit.labels import warning_text
+
+NOTEBOOK = "01_from_standard_to_gap_report.ipynb"
+"""The notebook of the main job."""
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Compare a programme with its standards; write the workbook, the heatmap and the executed notebook."""
+    as_of = options.date or datetime.now(UTC).astimezone().date()
+    library = project.library()
+    analysis = job.analysis_of(project, library, options.programme, standards=options.standard, as_of=as_of)
+    results = job.results_of(project, options.programme, options.lang, as_of, options.out)
+    job.write_results(analysis, results, options.lang)
+    paths = [results.workbook, results.heatmap]
+    if not options.no_notebook:
+        notebook = results.folder / f"{Path(NOTEBOOK).stem}.{options.lang}.ipynb"
+        parameters = {
+            "PROGRAMME": options.programme,
+            "LANG": options.lang,
+            "AS_OF": as_of.isoformat(),
+            "STANDARDS": list(options.standard),
+            "OUT": str(results.folder.resolve()),
+        }
+        execute_notebook(project.root / "notebooks" / NOTEBOOK, notebook, parameters)
+        paths.append(notebook)
+    print(f"{analysis.programme.code} {analysis.programme.title.best(options.lang)}")
+    for line in job.headline(analysis, options.lang):
+        print(f"  {line}")
+    for warn in analysis.warns:
+        if weight(warn) == "evidence":
+            print(f"  ‼ {warn.where}: {warning_text(warn, options.lang)} ({warn.code})")
+    print("results:")
+    for path in paths:
+        print(f"  {_short(path)}")
+    return 0
+
+
+def _short(path: Path) -> str:
+    """Give a path as seen from here, if it lies here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

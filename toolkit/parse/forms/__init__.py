@@ -1,0 +1,25 @@
+"""The forms of document that can be read: one module each, its labels as data in `toolkit/labels/forms/`.
+
+A form module has `NAME`, `LANGS`, `evidence(stream, lang)`, which says how much in a document speaks for the form, and
+`parse(stream, lang, source, act_id)`. A new form is one new module, its label files, and one entry in `FORMS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolkit.model import Lang, Parsed
+from toolkit.parse.forms import card_2016
+from toolkit.parse.readers import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of document: its name, the languages it has labels for, how to recognise and how to read it."""
+
+    name: str
+    langs: tuple[Lang, ...]
+    evidence: Callable[[tuple[Paragraph, ...], Lang], dict[str, int]]
+    parse: Callable[[tuple[Paragraph, ...], Lang, str, str], Parsed]
+
+
+FORMS = (Form(card_2016.NAME, card_2016.LANGS, card_2016.evidence, card_2016.parse),)

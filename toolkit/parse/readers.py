@@ -1,0 +1,100 @@
+"""From the bytes of a source to numbered paragraphs in cells.
+
+A legal portal's text keeps little of the table it came from: in some copies every cell stands on lines of its own
+between lines that hold only a tab, in others the cells of a row are split by tab, bar, tab. Both become the same
+stream: paragraphs with the lines they stand on and the cell they belong to.
+"""
+
+import re
+from dataclasses import dataclass
+
+from toolkit.errors import InputError
+from toolkit.model import Span
+from toolkit.text import collapse
+
+_BAR = re.compile(r"\t\s*\|\s*\t|\t\s*\|\s*$|^\s*\|\s*\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, or one line of it, with white space collapsed.
+
+    Parameters
+    ----------
+    text : str
+        Never empty; as printed but for white space.
+    span : Span
+        The lines it stands on.
+    cell : int
+        Number of the table cell, counted through the document; text outside of tables has cells too.
+    follows : bool
+        It stands right under the paragraph before it, in the same cell, not indented: it may go on with its sentence.
+    """
+
+    text: str
+    span: Span
+    cell: int
+    follows: bool
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a text file into text: UTF-8 with or without byte order mark, UTF-16, else windows-1251.
+
+    Raises
+    ------
+    InputError
+        The bytes are no text (they hold NUL bytes or undefined characters).
+
+    Examples
+    --------
+    >>> decode("Білімі".encode("utf-8-sig"))
+    'Білімі'
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1251"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise InputError("the file is not a text in UTF-8, UTF-16 or windows-1251; save it as «Text, UTF-8» and try again")
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Split a text into paragraphs, lines counted from 1.
+
+    Parameters
+    ----------
+    text : str
+        A decoded document; lines may end in LF, CR LF or CR.
+
+    Returns
+    -------
+    tuple of Paragraph
+        Every non-blank line, or every cell of a line with tab-bar-tab, in order. Empty for a blank text.
+
+    Examples
+    --------
+    >>> [(p.text, p.span.start, p.cell) for p in paragraphs("Код\\t|\\t\\nАтауы\\t|\\tМаман\\n\\n\\t\\n Білімі:")]
+    [('Код', 1, 1), ('Атауы', 2, 3), ('Маман', 2, 4), ('Білімі:', 5, 5)]
+    """
+    found: list[Paragraph] = []
+    cell, fresh = 0, True
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        pieces = _BAR.split(line)
+        if not line.strip():
+            fresh = True
+            cell += "\t" in line
+            continue
+        for position, piece in enumerate(pieces):
+            cell += position > 0 or len(pieces) > 1 or not found
+            if not collapse(piece):
+                continue
+            follows = position == 0 and len(pieces) == 1 and not fresh and not line[0].isspace()
+            found.append(Paragraph(collapse(piece), Span(number, number), cell, follows))
+        fresh = False
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""Every weight and threshold of the figures, in one place, so that each report can print what it used."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from collections.abc import Mapping
+
+from toolkit.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Weights and thresholds. Shares are 0 to 1, never percentages.
+
+    Parameters
+    ----------
+    partial_weight : share
+        What a partly covered statement counts in a share.
+    good, fair : share
+        From `good` on a share is green, from `fair` on amber, below red.
+    mandatory_weight, additional_weight : number
+        Weight of a labour function in the priority of a gap.
+    none_weight, partial_gap_weight : number
+        Weight of a statement that is not covered, or covered in part, in the priority of a gap.
+    kind_weight : mapping of kind to number
+        Weight of skills, knowledge and competences in the priority of a gap.
+    high, medium : number
+        From `high` on the priority is high, from `medium` on medium, below low.
+    status_days : days
+        After so many days the status of an act should be checked again.
+    suggestions_per_outcome : count
+        How many different statements are suggested for an outcome.
+
+    Examples
+    --------
+    >>> Settings().partial_weight
+    0.5
+    """
+
+    partial_weight: float = 0.5
+    good: float = 0.80
+    fair: float = 0.60
+    mandatory_weight: float = 3.0
+    additional_weight: float = 1.0
+    none_weight: float = 2.0
+    partial_gap_weight: float = 1.0
+    kind_weight: Mapping[Kind, float] = field(
+        default_factory=lambda: MappingProxyType({"skill": 1.5, "knowledge": 1.0, "competence": 0.5})
+    )
+    high: float = 6.0
+    medium: float = 3.0
+    status_days: int = 180
+    suggestions_per_outcome: int = 10

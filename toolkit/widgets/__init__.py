@@ -1,0 +1,1 @@
+"""Interactive views for notebooks: pure states in, thin shells of ipywidgets out."""

@@ -1,0 +1,59 @@
+"""Look through the suggestions, one outcome at a time. Looking decides nothing."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from toolkit.analysis import Analysis
+from toolkit.labels import word
+from toolkit.model import Lang
+
+
+def outcome_choices(analysis: Analysis, lang: Lang) -> list[tuple[str, str]]:
+    """Give (what is shown, outcome id) for every outcome, in the programme's order."""
+    return [
+        (f"{outcome.outcome_id}. {outcome.text.best(lang)}", outcome.outcome_id)
+        for outcome in analysis.programme.outcomes
+    ]
+
+
+def suggestions_html(analysis: Analysis, outcome_id: str, lang: Lang) -> str:
+    """Give the suggestions for one outcome as an HTML list: rank, score, statement, the words that made it.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The comparison.
+    outcome_id : str
+        The outcome; one without suggestions gives an empty list.
+    lang : {"kk", "ru", "en"}
+        Language of words.
+    """
+    texts = analysis.statements.set_index("statement_id")["text"]
+    mine = analysis.suggestions[analysis.suggestions["outcome_id"] == outcome_id]
+    items = [
+        f"<li value='{rank}'>{escape(texts[statement_id])}<br><small>{escape(statement_id)} · "
+        f"{word('score', lang)} {score:.2f} · {escape(words)}</small></li>"
+        for _, rank, statement_id, score, words in mine.itertuples(index=False, name=None)
+    ]
+    return f"<p><b>{word('suggestions-title', lang)}</b></p><ol>{''.join(items)}</ol>"
+
+
+def browse_suggestions(analysis: Analysis, lang: Lang) -> widgets.VBox:
+    """Make a view with a list of outcomes and the suggestions for the one chosen.
+
+    Returns
+    -------
+    ipywidgets VBox
+        A drop-down and a list; choosing another outcome redraws the list.
+    """
+    choices = outcome_choices(analysis, lang)
+    chooser = widgets.Dropdown(options=choices, description=word("outcome", lang), layout={"width": "100%"})
+    chooser.style.description_width = "initial"
+    shown = widgets.HTML(suggestions_html(analysis, choices[0][1], lang))
+
+    def redraw(change: dict[str, object]) -> None:
+        shown.value = suggestions_html(analysis, str(change["new"]), lang)
+
+    chooser.observe(redraw, names="value")
+    return widgets.VBox([chooser, shown])
