@@ -4,18 +4,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from toolkit.align import propose_links
 from toolkit.checks import act_warnings, card_warnings, finding_warnings, result_warnings
 from toolkit.coverage import CoverageResult, coverage
 from toolkit.decisions import Ledger, replay
 from toolkit.errors import DataError, Issue
 from toolkit.gaps import gaps
-from toolkit.model import Act, Card, Decision, Parsed, Programme, Standard, Statement, Target, Warn, statements_of
+from toolkit.model import (
+    Act,
+    Card,
+    Decision,
+    Gap,
+    Parsed,
+    Programme,
+    Standard,
+    Statement,
+    Suggestion,
+    Target,
+    Warn,
+    statements_of,
+)
 from toolkit.programmes import outcomes_table, programme_warnings
 from toolkit.settings import Settings
-from toolkit.tables import STATEMENTS
+from toolkit.tables import STATEMENTS, SUGGESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +49,15 @@ class Analysis:
         The programme.
     compared : tuple of Compared
         The standards and cards it is compared with.
-    statements : table STATEMENTS
+    statements : tuple of Statement
         The statements of these cards.
-    suggestions : table SUGGESTIONS
+    suggestions : tuple of Suggestion
         What the machine proposes; counted nowhere.
     ledger : Ledger
         The decisions, sorted into what counts and what does not.
     result : CoverageResult
         States, links, shares, surplus outcomes.
-    gaps : table GAPS
+    gaps : tuple of Gap
         What is not covered, most urgent first.
     warns : tuple of Warn
         All warnings, acts first.
@@ -58,17 +69,19 @@ class Analysis:
 
     programme: Programme
     compared: tuple[Compared, ...]
-    statements: pd.DataFrame
-    suggestions: pd.DataFrame
+    statements: tuple[Statement, ...]
+    suggestions: tuple[Suggestion, ...]
     ledger: Ledger
     result: CoverageResult
-    gaps: pd.DataFrame
+    gaps: tuple[Gap, ...]
     warns: tuple[Warn, ...]
     settings: Settings
     as_of: date
 
 
-def compare_with(targets: Iterable[Target], acts: Mapping[str, Act], parsed: Mapping[str, Parsed]) -> tuple[Compared, ...]:
+def compare_with(
+    targets: Iterable[Target], acts: Mapping[str, Act], parsed: Mapping[str, Parsed]
+) -> tuple[Compared, ...]:
     """Look up the standards and cards that a programme names.
 
     Parameters
@@ -150,7 +163,6 @@ def analyse(
     """
     used = settings or Settings()
     rows = chosen_statements(compared)
-    statements = STATEMENTS.frame(rows)
     outcomes = {outcome.outcome_id: outcome.fingerprint for outcome in programme.outcomes}
     everything = {row.statement_id: row.fingerprint for item in compared for row in statements_of(item.standard)}
     mine = [row for row in decisions if row.standard_id in {item.standard.standard_id for item in compared}]
@@ -161,7 +173,16 @@ def analyse(
         warns += card_warnings(item.standard, item.cards, programme)
         warns += finding_warnings(item.standard.standard_id, item.parsed.findings)
     warns += [*programme_warnings(programme), *result_warnings(result, ledger)]
-    suggestions = propose_links(statements, outcomes_table(programme), top=used.suggestions_per_outcome)
+    suggested = propose_links(STATEMENTS.frame(rows), outcomes_table(programme), top=used.suggestions_per_outcome)
     return Analysis(
-        programme, compared, statements, suggestions, ledger, result, gaps(result.covered, used), tuple(warns), used, as_of
+        programme=programme,
+        compared=compared,
+        statements=rows,
+        suggestions=SUGGESTIONS.rows(suggested, Suggestion),
+        ledger=ledger,
+        result=result,
+        gaps=gaps(result.statements, used),
+        warns=tuple(warns),
+        settings=used,
+        as_of=as_of,
     )

@@ -1,6 +1,7 @@
 """Warnings about acts, cards and decisions, as data: codes of the catalogue and what fills their blanks.
 
-Rules: section 1.8 of the domain description (W01 to W22); D01 to D03 are about decisions.
+W01 to W22 are about acts, cards and programmes, D01 to D03 about decisions. The sentences stand in
+`toolkit/labels/warnings.toml`.
 """
 
 from collections import Counter
@@ -84,9 +85,10 @@ def finding_warnings(standard_id: str, findings: Iterable[Finding]) -> tuple[War
 def result_warnings(result: CoverageResult, ledger: Ledger) -> tuple[Warn, ...]:
     """Warn about what was counted: W12 (repeated texts), W16 (surplus outcomes), D01 to D03 (decisions)."""
     found: list[Warn] = []
-    repeated = int(result.covered.duplicated(["kind", "fingerprint"]).sum())
-    if repeated:
-        found.append(Warn("W12", ", ".join(result.covered["standard_id"].unique()), (("n", str(repeated)),)))
+    texts = [(row.statement.kind, row.statement.fingerprint) for row in result.statements]
+    if repeated := len(texts) - len(set(texts)):
+        where = ", ".join(dict.fromkeys(row.statement.standard_id for row in result.statements))
+        found.append(Warn("W12", where, (("n", str(repeated)),)))
     found += [Warn("W16", outcome_id) for outcome_id in result.surplus]
     for code, decisions in (("D01", ledger.suspect), ("D02", ledger.lost)):
         found += [Warn(code, f"{row.outcome_id} × {row.statement_id}".removeprefix(" × ")) for row in decisions]

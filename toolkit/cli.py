@@ -93,9 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--standard", nargs="+", action="extend", default=[], metavar="ID", help="only these standards"
-    )
+    parser.add_argument("--standard", nargs="+", action="extend", default=[], metavar="ID", help="only these standards")
 
 
 def _day(text: str) -> date:

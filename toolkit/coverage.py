@@ -8,31 +8,54 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.model import KINDS, STATES, Decision, State, Statement
+from toolkit.model import KINDS, STATES, Covered, Decision, Kind, Link, Share, State, Statement
 from toolkit.settings import Settings
-from toolkit.tables import COVERED, LINKS, SHARES
+from toolkit.tables import COVERED, LINKS, SHARES, STATEMENTS
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageResult:
-    """What the decisions say about a set of statements.
+    """What the decisions say about a set of statements, as objects and as tables.
 
     Parameters
     ----------
-    covered : table COVERED
-        Every statement in the order of the standard, with its state and who decided.
-    links : table LINKS
+    statements : tuple of Covered
+        Every statement in the order of the standard, with its state and the decisions that count.
+    links : tuple of Link
         Every confirmed pair of statement and outcome.
-    shares : table SHARES
+    shares : tuple of Share
         Counts and shares: total, per standard, card, function and level, skills, knowledge and competences apart.
     surplus : tuple of str
         Outcomes that cover no statement, in the programme's order. No error: a programme may promise more.
     """
 
-    covered: pd.DataFrame
-    links: pd.DataFrame
-    shares: pd.DataFrame
+    statements: tuple[Covered, ...]
+    links: tuple[Link, ...]
+    shares: tuple[Share, ...]
     surplus: tuple[str, ...]
+
+    def covered_table(self) -> pd.DataFrame:
+        """Give table COVERED: the statement table with state, outcomes and who decided."""
+        plain = STATEMENTS.names
+        return COVERED.frame_of(
+            [
+                *(getattr(row.statement, name) for name in plain),
+                row.state,
+                ";".join(row.outcomes),
+                ";".join(row.reviewers),
+                row.decided_at.isoformat() if row.decided_at else "",
+                ";".join(row.reasons),
+            ]
+            for row in self.statements
+        )
+
+    def links_table(self) -> pd.DataFrame:
+        """Give table LINKS."""
+        return LINKS.frame(self.links)
+
+    def shares_table(self) -> pd.DataFrame:
+        """Give table SHARES."""
+        return SHARES.frame(self.shares)
 
 
 def coverage(
@@ -73,20 +96,19 @@ def coverage(
     order = {code: place for place, code in enumerate(codes)}
     for mine in by_statement.values():
         mine.sort(key=lambda decision: (order.get(decision.outcome_id, -1), decision.decided_at))
-    states = {statement_id: _state(mine, codes) for statement_id, mine in by_statement.items()}
-    links = [
-        (row.statement_id, decision.outcome_id, decision.verdict, decision.reviewer, decision.decided_at.isoformat())
+    covered = tuple(
+        Covered(row, _state(by_statement[row.statement_id], codes), tuple(by_statement[row.statement_id]))
+        for row in rows
+    )
+    links = tuple(
+        Link(row.statement_id, decision.outcome_id, decision.verdict, decision.reviewer, decision.decided_at)
         for row in rows
         for decision in by_statement[row.statement_id]
         if decision.outcome_id and decision.verdict in ("full", "partial")
-    ]
-    linked = {link[1] for link in links}
-    return CoverageResult(
-        covered=_covered(rows, by_statement, states),
-        links=LINKS.frame_of(links),
-        shares=SHARES.frame_of(_shares(rows, states, settings)),
-        surplus=tuple(code for code in codes if code not in linked),
     )
+    linked = {link.outcome_id for link in links}
+    surplus = tuple(code for code in codes if code not in linked)
+    return CoverageResult(covered, links, tuple(_shares(covered, settings)), surplus)
 
 
 def _state(decisions: list[Decision], outcome_ids: tuple[str, ...]) -> State:
@@ -104,41 +126,21 @@ def _state(decisions: list[Decision], outcome_ids: tuple[str, ...]) -> State:
     return "undecided"
 
 
-def _covered(
-    rows: tuple[Statement, ...], decisions: dict[str, list[Decision]], states: dict[str, State]
-) -> pd.DataFrame:
-    plain = [column.name for column in COVERED.columns[:-5]]
-    table = []
-    for row in rows:
-        mine = decisions[row.statement_id]
-        serving = [item.outcome_id for item in mine if item.outcome_id and item.verdict in ("full", "partial")]
-        table.append(
-            [
-                *(getattr(row, name) for name in plain),
-                states[row.statement_id],
-                ";".join(serving),
-                ";".join(dict.fromkeys(item.reviewer for item in mine)),
-                max((item.decided_at.isoformat() for item in mine), default=""),
-                ";".join(dict.fromkeys(item.reason for item in mine if item.reason)),
-            ]
-        )
-    return COVERED.frame_of(table)
-
-
-def _groups(rows: tuple[Statement, ...]) -> Iterator[tuple[str, str, str, list[Statement]]]:
+def _groups(rows: tuple[Covered, ...]) -> Iterator[tuple[str, str, str, list[Covered]]]:
     """Give every group to be counted: by what, its key, its label, its statements, in order of the standard."""
     yield "total", "", "", list(rows)
     for by in ("standard", "card", "function", "level"):
-        found: dict[str, tuple[str, list[Statement]]] = {}
+        found: dict[str, tuple[str, list[Covered]]] = {}
         for row in rows:
-            for key, label in _keys(by, row):
+            for key, label in _keys(by, row.statement):
                 found.setdefault(key, (label, []))[1].append(row)
         keys = sorted(found) if by == "level" else list(found)
         for key in keys:
-            yield by, key, found[key][0], found[key][1]
+            yield by, key, *found[key]
 
 
 def _keys(by: str, row: Statement) -> list[tuple[str, str]]:
+    """Name the groups of one kind that a statement belongs to: (key, label); several for a card of several levels."""
     card = f"{row.standard_id}/{row.occupation_no}"
     if by == "standard":
         return [(row.standard_id, "")]
@@ -149,19 +151,21 @@ def _keys(by: str, row: Statement) -> list[tuple[str, str]]:
     return [(level, "") for level in row.sqf_levels.split(";") if level]
 
 
-def _shares(rows: tuple[Statement, ...], states: dict[str, State], settings: Settings) -> Iterator[list[object]]:
+def _shares(rows: tuple[Covered, ...], settings: Settings) -> Iterator[Share]:
     for by, key, label, members in _groups(rows):
         for kind in KINDS:
             best: dict[str, State] = {}
             for row in members:
-                if row.kind == kind:
-                    state = states[row.statement_id]
-                    before = best.get(row.fingerprint, state)
-                    best[row.fingerprint] = min(before, state, key=STATES.index)
-            if not best:
-                continue
-            counts = {state: sum(value == state for value in best.values()) for state in STATES}
-            denominator = len(best) - counts["na"]
-            covered = counts["full"] + settings.partial_weight * counts["partial"]
-            share = covered / denominator if denominator else None
-            yield [by, key, label, kind, len(best), *counts.values(), denominator, share]
+                if row.statement.kind == kind:
+                    before = best.get(row.statement.fingerprint, row.state)
+                    best[row.statement.fingerprint] = min(before, row.state, key=STATES.index)
+            if best:
+                yield _share(by, key, label, kind, list(best.values()), settings)
+
+
+def _share(by: str, key: str, label: str, kind: Kind, states: list[State], settings: Settings) -> Share:
+    full, partial, undecided, none, na = (states.count(state) for state in STATES)
+    denominator = len(states) - na
+    covered = full + settings.partial_weight * partial
+    share = covered / denominator if denominator else None
+    return Share(by, key, label, kind, len(states), full, partial, undecided, none, na, denominator, covered, share)

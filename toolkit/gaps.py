@@ -1,25 +1,24 @@
 """Gaps: statements that no outcome covers fully, with the priority of closing them."""
 
-import pandas as pd
+from collections.abc import Iterable
 
-from toolkit.model import Kind
+from toolkit.model import Covered, Gap, Kind, State
 from toolkit.settings import Settings
-from toolkit.tables import COVERED, GAPS
 
 
-def gaps(covered: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+def gaps(statements: Iterable[Covered], settings: Settings) -> tuple[Gap, ...]:
     """List the statements that are not fully covered, most urgent first.
 
     Parameters
     ----------
-    covered : table COVERED
-        Statements with their state.
+    statements : iterable of Covered
+        Statements with their state, in the order of the standard.
     settings : Settings
         Weights of functions, gaps and kinds, and the limits of high and medium priority.
 
     Returns
     -------
-    table GAPS
+    tuple of Gap
         Known gaps (none, partial) before statements that nobody has decided about, each by falling points, then in
         the order of the standard. Empty if everything is covered or does not apply.
 
@@ -28,19 +27,25 @@ def gaps(covered: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     Points are function weight x gap weight x kind weight. Forms before 2023 do not say which functions are mandatory:
     there every function counts as mandatory. An undecided statement weighs like one that is not covered.
     """
-    COVERED.check(covered)
-    rows = []
-    for statement_id, state, kind in zip(covered["statement_id"], covered["state"], covered["kind"], strict=True):
-        if state in ("full", "na"):
-            continue
-        points = points_of(state, kind, settings)
-        priority = "high" if points >= settings.high else "medium" if points >= settings.medium else "low"
-        rows.append((statement_id, state, points, priority))
-    rows.sort(key=lambda row: (row[1] == "undecided", -row[2]))
-    return GAPS.frame_of(rows)
+    found = [
+        _gap(row.statement.statement_id, row.state, row.statement.kind, settings)
+        for row in statements
+        if row.state not in ("full", "na")
+    ]
+    return tuple(sorted(found, key=lambda gap: (gap.state == "undecided", -gap.points)))
 
 
-def points_of(state: str, kind: Kind, settings: Settings) -> float:
+def _gap(statement_id: str, state: State, kind: Kind, settings: Settings) -> Gap:
+    points = points_of(state, kind, settings)
+    return Gap(
+        statement_id,
+        state,
+        points,
+        "high" if points >= settings.high else "medium" if points >= settings.medium else "low",
+    )
+
+
+def points_of(state: State, kind: Kind, settings: Settings) -> float:
     """Give the weight of one gap.
 
     Examples

@@ -11,7 +11,7 @@ from toolkit.errors import DataError, Issue
 from toolkit.io.excel import write_report
 from toolkit.io.project import Library, Project
 from toolkit.labels import word
-from toolkit.model import Lang, Target
+from toolkit.model import STATES, Lang, Target
 from toolkit.plots import heatmap, write_html
 from toolkit.report import gap_report
 from toolkit.report.title import share_text
@@ -79,13 +79,9 @@ def write_results(analysis: Analysis, results: Results, lang: Lang) -> None:
 
 def headline(analysis: Analysis, lang: Lang) -> list[str]:
     """Give the headline figures as lines of text: the total, skills, knowledge and competences apart, with counts."""
-    shares = analysis.result.shares
     lines = []
-    for record in shares[shares["by"] == "total"].to_dict("records"):
-        share = None if record["denominator"] == 0 else float(record["share"])
-        states = ", ".join(
-            f"{word(f'state-{state}', lang)} {record[state]}" for state in ("full", "partial", "undecided", "none", "na")
-        )
-        kind = word(f"kind-{record['kind']}", lang)
-        lines.append(f"{kind}: {share_text(share, record, analysis, lang)} ({states})")
+    for share in analysis.result.shares:
+        if share.by == "total":
+            states = ", ".join(f"{word(f'state-{state}', lang)} {share.count(state)}" for state in STATES)
+            lines.append(f"{word(f'kind-{share.kind}', lang)}: {share_text(share, lang)} ({states})")
     return lines

@@ -14,13 +14,12 @@ from toolkit.analysis import Analysis
 from toolkit.checks import warnings_table
 from toolkit.errors import InputError
 from toolkit.io.project import Library, Project, find_project
-from toolkit.labels import finding_text, load, word
-from toolkit.model import STATES, Lang, Programme
+from toolkit.labels import finding_text, word
+from toolkit.model import STATES, Lang, Programme, statements_of
 from toolkit.plots import CONFIG, heatmap
 from toolkit.programmes import disciplines_table, marks_table, outcomes_table
 from toolkit.report.title import day
-from toolkit.tables import STATEMENTS
-from toolkit.model import statements_of
+from toolkit.tables import SHARES, STATEMENTS, SUGGESTIONS
 from toolkit.widgets.browse import browse_suggestions
 
 __all__ = [
@@ -34,8 +33,8 @@ __all__ = [
     "show_cards",
     "show_findings",
     "show_heatmap",
-    "show_links",
     "show_library",
+    "show_links",
     "show_matrix",
     "show_outcomes",
     "show_shares",
@@ -96,7 +95,7 @@ def show_library(library: Library, lang: Lang) -> None:
             day(act.date),
             word(f"status-{act.status.replace(' ', '-')}", lang),
             day(act.status_checked),
-            "" if act.act_id not in library.unread else library.unread[act.act_id],
+            word("form-unknown", lang) if act.act_id in library.unread else "",
         )
         for act in library.acts.values()
     ]
@@ -166,10 +165,16 @@ def show_matrix(programme: Programme, lang: Lang) -> None:
     marks = {(discipline, outcome): mark for discipline, outcome, mark in programme.marks}
     codes = [outcome.outcome_id for outcome in programme.outcomes]
     rows = [
-        [f"{item.code} {item.title.best(lang)}", f"{item.credits:g}", *(marks.get((item.code, code), "") for code in codes)]
+        [
+            f"{item.code} {item.title.best(lang)}",
+            f"{item.credits:g}",
+            *(marks.get((item.code, code), "") for code in codes),
+        ]
         for item in programme.disciplines
     ]
-    show(pd.DataFrame(rows, columns=[word("discipline", lang), word("credit", lang), *codes]), caption=word("irm", lang))
+    show(
+        pd.DataFrame(rows, columns=[word("discipline", lang), word("credit", lang), *codes]), caption=word("irm", lang)
+    )
 
 
 def compare(project: Project, library: Library, programme_id: str, standards: Sequence[str], as_of: str) -> Analysis:
@@ -186,8 +191,8 @@ def show_warnings(analysis: Analysis, lang: Lang) -> None:
 
 def show_suggestions(analysis: Analysis, lang: Lang, *, top: int = 3) -> None:
     """Show the first suggestions for every outcome, with the words that made them."""
-    texts = analysis.statements.set_index("statement_id")["text"]
-    frame = analysis.suggestions[analysis.suggestions["rank"] <= top].copy()
+    texts = {row.statement_id: row.text for row in analysis.statements}
+    frame = SUGGESTIONS.frame(row for row in analysis.suggestions if row.rank <= top)
     frame["text"] = [texts[statement_id] for statement_id in frame["statement_id"]]
     columns = {"outcome_id": "outcome", "rank": "rank", "text": "statement", "score": "score", "words": "words"}
     show(_named(frame.drop_duplicates(["outcome_id", "rank"]), columns, lang), caption=word("suggestions-title", lang))
@@ -195,8 +200,8 @@ def show_suggestions(analysis: Analysis, lang: Lang, *, top: int = 3) -> None:
 
 def show_links(analysis: Analysis, lang: Lang, *, rows: int = 0) -> None:
     """Show the decisions that count as coverage: statement, outcome, verdict, who, when."""
-    texts = analysis.statements.set_index("statement_id")["text"]
-    frame = analysis.result.links.copy()
+    texts = {row.statement_id: row.text for row in analysis.statements}
+    frame = analysis.result.links_table()
     frame["text"] = [texts[statement_id] for statement_id in frame["statement_id"]]
     frame["verdict"] = [word(f"state-{verdict}", lang) for verdict in frame["verdict"]]
     columns = {"statement_id": "statement-code", "text": "statement", "outcome_id": "outcome"}
@@ -206,8 +211,7 @@ def show_links(analysis: Analysis, lang: Lang, *, rows: int = 0) -> None:
 
 def show_shares(analysis: Analysis, by: str, lang: Lang) -> None:
     """Show the shares of one grouping (total, standard, card, function, level) with their counts."""
-    shares = analysis.result.shares
-    frame = shares[shares["by"] == by].copy()
+    frame = SHARES.frame(share for share in analysis.result.shares if share.by == by)
     frame["kind"] = [word(f"kind-{kind}", lang) for kind in frame["kind"]]
     columns = {"group": "group-code", "label": "group-title", "kind": "kind"}
     columns |= {state: f"state-{state}" for state in STATES}
@@ -218,14 +222,14 @@ def show_shares(analysis: Analysis, by: str, lang: Lang) -> None:
 def show_heatmap(analysis: Analysis, lang: Lang) -> None:
     """Show the heatmap functions x outcomes, with a plain table for viewers that draw no charts."""
     figure = heatmap(analysis, lang)
-    display(_bundle(figure, _static_twin(figure, analysis, lang)), raw=True)  # type: ignore[no-untyped-call]
+    display(_bundle(figure, _static_twin(figure, lang)), raw=True)
 
 
 def _bundle(figure: go.Figure, html: str) -> dict[str, object]:
     return {"application/vnd.plotly.v1+json": {**figure.to_plotly_json(), "config": CONFIG}, "text/html": html}
 
 
-def _static_twin(figure: go.Figure, analysis: Analysis, lang: Lang) -> str:
+def _static_twin(figure: go.Figure, lang: Lang) -> str:
     counts, shares = figure.data
     heads = [word("function", lang), *counts.x, *shares.x]
     titles = figure.layout.yaxis.ticktext
@@ -242,4 +246,6 @@ def write_results(analysis: Analysis, project: Project, lang: Lang, out: str = "
     job.write_results(analysis, results, lang)
     names = "".join(f"<li>{escape(path.name)}</li>" for path in (results.workbook, results.heatmap))
     lines = "".join(f"<li>{escape(line)}</li>" for line in job.headline(analysis, lang))
-    display(HTML(f"<p>{escape(results.folder.name)}/</p><ul>{names}</ul><p>{word('headline', lang)}</p><ul>{lines}</ul>"))
+    display(
+        HTML(f"<p>{escape(results.folder.name)}/</p><ul>{names}</ul><p>{word('headline', lang)}</p><ul>{lines}</ul>")
+    )

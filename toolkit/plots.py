@@ -10,7 +10,7 @@ from toolkit.analysis import Analysis
 from toolkit.io.csvfiles import write_whole
 from toolkit.labels import word
 from toolkit.model import Lang
-from toolkit.report.matrix import FunctionRow, function_rows, function_shares
+from toolkit.report.matrix import SHOWN, FunctionRow, function_rows, function_shares
 from toolkit.report.title import day, share_text, status_line
 from toolkit.style import FONT, GRADE_FILL, HEAT_HIGH, HEAT_LOW, INK, PALE, grade
 
@@ -52,7 +52,7 @@ def heatmap(analysis: Analysis, lang: Lang) -> go.Figure:
     rows = function_rows(analysis)
     outcomes = list(analysis.programme.outcomes)
     keys = [row.key for row in rows]
-    figure = make_subplots(cols=2, shared_yaxes=True, column_widths=[0.76, 0.24], horizontal_spacing=0.015)
+    figure = make_subplots(cols=2, shared_yaxes=True, column_widths=[0.7, 0.3], horizontal_spacing=0.015)
     counts = [[len(row.links.get(item.outcome_id, ())) or None for item in outcomes] for row in rows]
     figure.add_trace(
         go.Heatmap(
@@ -93,31 +93,27 @@ def _labels(rows: tuple[FunctionRow, ...]) -> list[str]:
 def _hover(analysis: Analysis, row: FunctionRow, outcome_id: str, lang: Lang) -> str:
     """Give the words that appear over a cell: function, outcome, the statements matched."""
     outcome = next(item for item in analysis.programme.outcomes if item.outcome_id == outcome_id)
-    covered = analysis.result.covered.set_index("statement_id")["text"]
+    texts = {row.statement_id: row.text for row in analysis.statements}
     mine = row.links.get(outcome_id, ())
     head = [f"<b>{row.function}</b>", f"<b>{outcome_id}</b> {outcome.text.best(lang)}"]
-    body = [f"• {covered[statement_id]}" for statement_id in mine] or [word("no-match", lang)]
+    body = [f"• {texts[statement_id]}" for statement_id in mine] or [word("no-match", lang)]
     return "<br>".join(_wrap(line, _HOVER) for line in [*head, *body])
 
 
 def _share_trace(analysis: Analysis, rows: tuple[FunctionRow, ...], lang: Lang) -> go.Heatmap:
-    shares = function_shares(analysis)
-    kinds = ("skill", "knowledge")
-    texts, places = [], []
-    for row in rows:
-        records = [shares.get((row.key, kind)) for kind in kinds]
-        values = [float(str(item["share"])) if item and item["denominator"] else None for item in records]
-        places.append([_GRADES.index(grade(value, analysis.settings)) for value in values])
-        texts.append(
-            [
-                word("grade-nothing", lang)
-                if item is None
-                else share_text(value, item, analysis, lang).replace(" · ", "<br>")
-                for item, value in zip(records, values, strict=True)
-            ]
-        )
+    known = function_shares(analysis)
+    shares = [[known.get((row.key, kind)) for kind in SHOWN] for row in rows]
+    places = [
+        [_GRADES.index(grade(share.share if share else None, analysis.settings)) for share in line] for line in shares
+    ]
+    texts = [
+        [share_text(share, lang).replace(" · ", "<br>") if share else word("grade-nothing", lang) for share in line]
+        for line in shares
+    ]
     steps = [
-        [edge / len(_GRADES), f"#{fill}"] for place, fill in enumerate(GRADE_FILL.values()) for edge in (place, place + 1)
+        [edge / len(_GRADES), f"#{fill}"]
+        for place, fill in enumerate(GRADE_FILL.values())
+        for edge in (place, place + 1)
     ]
     return go.Heatmap(
         z=places,
@@ -126,7 +122,7 @@ def _share_trace(analysis: Analysis, rows: tuple[FunctionRow, ...], lang: Lang) 
         text=texts,
         texttemplate="%{text}",
         textfont={"color": f"#{INK}"},
-        customdata=[[_wrap(row.function, _HOVER)] * len(kinds) for row in rows],
+        customdata=[[_wrap(row.function, _HOVER)] * len(SHOWN) for row in rows],
         hovertemplate="%{customdata}<br>%{x}: %{text}<extra></extra>",
         colorscale=steps,
         zmin=-0.5,

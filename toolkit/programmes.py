@@ -5,7 +5,7 @@ from collections import defaultdict
 import pandas as pd
 
 from toolkit.errors import Issue
-from toolkit.model import Mark, Names, Programme, Warn
+from toolkit.model import Mark, Programme, Warn
 from toolkit.tables import DISCIPLINES, MARKS_TABLE, OUTCOMES
 
 HOURS_PER_CREDIT = {"college": 24.0, "university": 30.0}
@@ -50,6 +50,7 @@ def integrity_issues(programme: Programme) -> list[Issue]:
 
     Examples
     --------
+    >>> from toolkit.model import Names
     >>> none = Names()
     >>> draft = Programme("p", "college", "", "", none, none, none, "4", "4", 0, 0, 0, 2026, "1")
     >>> [issue.code for issue in integrity_issues(draft)]
@@ -63,7 +64,9 @@ def integrity_issues(programme: Programme) -> list[Issue]:
         ("disciplines.csv", [discipline.code for discipline in programme.disciplines]),
     ):
         repeated = sorted({code for code in codes if codes.count(code) > 1})
-        issues += [Issue("repeated-code", file, f"code '{code}' stands twice", "give each row its own") for code in repeated]
+        issues += [
+            Issue("repeated-code", file, f"code '{code}' stands twice", "give each row its own") for code in repeated
+        ]
     for outcome in programme.outcomes:
         if not outcome.text.languages:
             hint = "write it in Kazakh or Russian"
@@ -80,7 +83,9 @@ def _dangling_marks(programme: Programme) -> list[Issue]:
     for discipline, outcome_id, _ in programme.marks:
         place = f"'{discipline}' x '{outcome_id}'"
         if discipline not in disciplines:
-            issues.append(Issue("unknown-discipline", "matrix.csv", f"{place}: no such discipline", "see disciplines.csv"))
+            issues.append(
+                Issue("unknown-discipline", "matrix.csv", f"{place}: no such discipline", "see disciplines.csv")
+            )
         if outcome_id not in outcomes:
             issues.append(Issue("unknown-outcome", "matrix.csv", f"{place}: no such outcome", "see outcomes.csv"))
         if (discipline, outcome_id) in seen:

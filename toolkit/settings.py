@@ -1,8 +1,8 @@
 """Every weight and threshold of the figures, in one place, so that each report can print what it used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from collections.abc import Mapping
 
 from toolkit.model import Kind
 

@@ -3,14 +3,16 @@
 `TableSchema.frame` is the only bridge from objects to frames and `TableSchema.check` the only judge of a frame.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
 from toolkit.errors import DataError, Issue
 from toolkit.model import KINDS, LANGS, MARKS, STATES, UNIT_KINDS, VERDICTS
+
+T = TypeVar("T")
 
 Dtype = Literal["str", "int", "float", "int?", "float?"]
 _PANDAS: dict[Dtype, str] = {"str": "str", "int": "int64", "float": "float64", "int?": "Int64", "float?": "float64"}
@@ -40,7 +42,7 @@ class TableSchema:
         return [column.name for column in self.columns]
 
     def frame(self, items: Iterable[object]) -> pd.DataFrame:
-        """Make a frame from objects that have the columns as attributes (dates become ISO text).
+        """Make a frame from objects that have the columns as attributes (dates become ISO text, None an empty text).
 
         Examples
         --------
@@ -48,13 +50,23 @@ class TableSchema:
         >>> MARKS_TABLE.frame([]).columns.tolist()
         ['discipline', 'outcome_id', 'mark']
         """
-        rows = [[_plain(getattr(item, name)) for name in self.names] for item in items]
-        return self.frame_of(rows)
+        return self.frame_of([_plain(getattr(item, col.name), col.dtype) for col in self.columns] for item in items)
 
     def frame_of(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
         """Make a frame from rows of values in the order of the columns."""
         frame = pd.DataFrame(list(rows), columns=self.names)
         return frame.astype({column.name: _PANDAS[column.dtype] for column in self.columns})
+
+    def rows(self, frame: pd.DataFrame, make: Callable[..., T]) -> tuple[T, ...]:
+        """Make an object of each row, the columns as arguments in their order; the way back from `frame`.
+
+        Examples
+        --------
+        >>> from toolkit.model import Suggestion
+        >>> SUGGESTIONS.rows(SUGGESTIONS.frame_of([("ОН1", 1, "X/1.1.1/S1", 0.5, "есеп")]), Suggestion)[0].rank
+        1
+        """
+        return tuple(make(*row) for row in frame[self.names].itertuples(index=False, name=None))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Judge a frame: columns present, values allowed, nothing missing, key unique. Extra columns are fine.
@@ -79,7 +91,9 @@ class TableSchema:
         """
         missing = [name for name in self.names if name not in frame.columns]
         if missing:
-            issue = Issue("missing-column", "columns", f"not found: {', '.join(missing)}", "see the table's description")
+            issue = Issue(
+                "missing-column", "columns", f"not found: {', '.join(missing)}", "see the table's description"
+            )
             raise DataError(f"table '{self.name}'", [issue])
         issues: list[Issue] = []
         for column in self.columns:
@@ -100,7 +114,10 @@ class TableSchema:
         return frame
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, dtype: Dtype) -> object:
+    """Give a value as it stands in a frame: dates as ISO text, a text that is not there as an empty one."""
+    if value is None and dtype == "str":
+        return ""
     iso = getattr(value, "isoformat", None)
     return iso() if iso else value
 
@@ -112,7 +129,9 @@ def _text(name: str, meaning: str, allowed: tuple[str, ...] = ()) -> Column:
 STATEMENTS = TableSchema(
     "statements",
     (
-        _text("statement_id", "STANDARD/o.f.u/S4: card, function, unit (0 where missing), S, K or C, number in its list"),
+        _text(
+            "statement_id", "STANDARD/o.f.u/S4: card, function, unit (0 where missing), S, K or C, number in its list"
+        ),
         _text("standard_id", "standard"),
         Column("occupation_no", "int", "number of the card in the standard"),
         _text("occupation", "occupation title as printed in its field"),
@@ -271,7 +290,8 @@ SHARES = TableSchema(
         Column("statements", "int", "different statements in the group: equal texts count once"),
         *(Column(state, "int", f"of them {state}") for state in STATES),
         Column("denominator", "int", "statements without those that do not apply"),
-        Column("share", "float?", "(full + weight x partial) / denominator; missing if nothing applies"),
+        Column("covered", "float", "full + weight x partial"),
+        Column("share", "float?", "covered / denominator; missing if nothing applies"),
     ),
     ("by", "group", "kind"),
 )

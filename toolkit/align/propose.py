@@ -68,9 +68,9 @@ def propose_links(
     >>> card = Card(1, "Маман", ("4",), Span(1, 1), functions=(function,))
     >>> standard = Standard("X1", "X1", "Есеп", "kk", "x.txt", cards=(card,))
     >>> outcomes = OUTCOMES.frame_of([("ОН1", "Деректерді кодтайды", "", "", "", ""), ("ОН2", "Ән айтады", "", "", "", "")])
-    >>> propose_links(STATEMENTS.frame(statements_of(standard)), outcomes)[["outcome_id", "statement_id", "words"]]
-      outcome_id   statement_id            words
-    0        ОН1  X1/1.1.1/S1  деректерді 100 %
+    >>> found = propose_links(STATEMENTS.frame(statements_of(standard)), outcomes)
+    >>> found[["outcome_id", "rank", "statement_id", "words"]].values.tolist()
+    [['ОН1', 1, 'X1/1.1.1/S1', 'деректерді 50\\xa0%; кодтайды 50\\xa0%']]
     """
     if top < 1 or not 0 <= at_least <= 1:
         raise InputError(f"top must be 1 or more and at_least between 0 and 1, not {top} and {at_least}")
@@ -97,6 +97,8 @@ def _propose_in(
         matrix = vectorizer.fit_transform(different)
     except ValueError:  # scikit-learn's word for "no word is left"
         return
+    if not texts:
+        return
     names = vectorizer.get_feature_names_out().tolist()
     queries = vectorizer.transform(texts)
     scores = (queries @ matrix.T).toarray()
@@ -116,4 +118,4 @@ def _words_behind(text: str, names: list[str], query: csr_matrix, statement: csr
         printed.setdefault(word[:_PREFIX], word)
     total = products.data.sum()
     parts = sorted(zip(products.data, products.col, strict=True), key=lambda part: (-part[0], part[1]))
-    return "; ".join(f"{printed[names[column]]} {value / total:.0%}".replace("%", " %") for value, column in parts)
+    return "; ".join(f"{printed[names[column]]} {value / total:.0%}".replace("%", "\u00a0%") for value, column in parts)

@@ -2,8 +2,8 @@
 
 import csv
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -98,16 +98,13 @@ def write_whole(path: Path, data: bytes) -> None:
     InputError
         The folder cannot be written, or the file is open in another program (Excel locks it on Windows).
     """
-    temporary = ""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        with suppress(OSError):
+            temporary.unlink()
         hint = "close it if it is open in Excel, or choose another name with --out"
         raise InputError(f"{path}: cannot be written ({error.strerror}); {hint}") from None

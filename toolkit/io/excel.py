@@ -4,12 +4,16 @@ import io
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook as Book
-from openpyxl.cell import Cell as BookCell
+from openpyxl.cell.cell import Cell as BookCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.io.csvfiles import write_whole
@@ -47,7 +51,8 @@ def render(plan: Workbook) -> Book:
     """Make the openpyxl workbook of a plan."""
     book = Book()
     book.remove(book.worksheets[0])
-    book._named_styles["Normal"].font = Font(name=FONT, size=10)  # column widths are measured in its digits
+    normal: Any = vars(book)["_named_styles"]["Normal"]  # column widths are measured in the digits of its font
+    normal.font = Font(name=FONT, size=10)
     for role in ROLES:
         book.add_named_style(_style(role))
     made = datetime.fromisoformat(plan.created)
@@ -92,7 +97,9 @@ def _style(role: Role) -> NamedStyle:
         style.font = Font(name=FONT, size=10, italic=True, color=INK)
     if role in ("count", "heat", "share", "decimal"):
         style.alignment = Alignment(vertical="top", horizontal="center")
-    style.number_format = {"share": "0%", "decimal": "0.00", "count": "0", "heat": "0", "code": "@"}.get(role, "General")
+    style.number_format = {"share": "0%", "decimal": "0.00", "count": "0", "heat": "0", "code": "@"}.get(
+        role, "General"
+    )
     return style
 
 
@@ -106,7 +113,9 @@ def _render_sheet(target: Worksheet, sheet: Sheet, page: str) -> None:
             for other in range(column + 1, column + cell.span):
                 target.cell(number, other).style = f"curmap {cell.role}"
             if cell.span > 1:
-                target.merge_cells(start_row=number, end_row=number, start_column=column, end_column=column + cell.span - 1)
+                target.merge_cells(
+                    start_row=number, end_row=number, start_column=column, end_column=column + cell.span - 1
+                )
             column += cell.span
         target.row_dimensions[number].height = sheet.height(row) if row else 8
     last = get_column_letter(len(sheet.widths))
@@ -123,7 +132,7 @@ def _render_sheet(target: Worksheet, sheet: Sheet, page: str) -> None:
     _print_setup(target, sheet, page)
 
 
-def _write(target: BookCell, cell: Cell) -> None:
+def _write(target: BookCell | MergedCell, cell: Cell) -> None:
     """Put a value into a cell; a text that begins like a formula stays a text."""
     target.style = f"curmap {cell.role}"
     if not isinstance(cell.value, str):
@@ -132,7 +141,6 @@ def _write(target: BookCell, cell: Cell) -> None:
     target.value = _CONTROL.sub("\ufffd", cell.value)[:_LONGEST]
     if target.data_type != "s":
         target.data_type = "s"
-        target.quotePrefix = True  # type: ignore[attr-defined]
 
 
 def _print_setup(target: Worksheet, sheet: Sheet, page: str) -> None:
@@ -142,9 +150,10 @@ def _print_setup(target: Worksheet, sheet: Sheet, page: str) -> None:
     target.page_setup.paperSize = target.PAPERSIZE_A4
     target.page_setup.fitToWidth = 1
     target.page_setup.fitToHeight = 0
-    target.sheet_properties.pageSetUpPr.fitToPage = True
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target.page_margins.left = target.page_margins.right = 0.4
     target.page_margins.top, target.page_margins.bottom = 0.5, 0.8
     target.page_margins.header = target.page_margins.footer = 0.35
-    target.oddFooter.left.text = "&A"
-    target.oddFooter.right.text = f"{page} &P / &N"
+    target.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text=f"{page} &P / &N")
+    )

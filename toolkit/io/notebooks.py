@@ -37,7 +37,7 @@ def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) ->
     >>> made.cells[1].source
     "LANG = 'ru'"
     """
-    copy = nbformat.from_dict(dict(notebook))
+    copy: NotebookNode = nbformat.from_dict(dict(notebook))
     places = [place for place, cell in enumerate(copy.cells) if PARAMETERS in cell.metadata.get("tags", [])]
     if len(places) != 1:
         raise InputError(f"the notebook has {len(places)} cells tagged '{PARAMETERS}'; it needs exactly one")

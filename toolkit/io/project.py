@@ -2,32 +2,13 @@
 
 import hashlib
 import os
-import re
-import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, get_args
 
 from toolkit.errors import DataError, Issue, ProjectError, UnknownFormError
-from toolkit.io.csvfiles import read_rows, read_text
-from toolkit.model import (
-    LANGS,
-    MARKS,
-    VERDICTS,
-    Act,
-    Decision,
-    Discipline,
-    Lang,
-    Mark,
-    Names,
-    Outcome,
-    Parsed,
-    Programme,
-    Standard,
-    Target,
-    Verdict,
-)
+from toolkit.io.csvfiles import read_rows
+from toolkit.io.records import act_of, decision_of, programme_of
+from toolkit.model import Act, Decision, Parsed, Programme, Standard
 from toolkit.parse import decode, parse_text
 from toolkit.programmes import integrity_issues
 from toolkit.tables import ACTS, DECISIONS
@@ -106,11 +87,13 @@ class Project:
             Columns are missing, dates are wrong, or an identifier stands twice.
         """
         path = self.root / "standards" / "acts.csv"
-        acts = read_rows(path, ACTS.names, _act)
+        acts = read_rows(path, ACTS.names, act_of)
         ids = [act.act_id for act in acts]
         repeated = sorted({act_id for act_id in ids if ids.count(act_id) > 1})
         if repeated:
-            raise DataError(str(path), [Issue("repeated-act", "act_id", f"'{act_id}' stands twice") for act_id in repeated])
+            raise DataError(
+                str(path), [Issue("repeated-act", "act_id", f"'{act_id}' stands twice") for act_id in repeated]
+            )
         return acts
 
     def programme_ids(self) -> list[str]:
@@ -131,7 +114,7 @@ class Project:
         if programme_id not in self.programme_ids():
             known = ", ".join(self.programme_ids()) or "none"
             raise ProjectError(f"curricula/: no programme '{programme_id}'; there are: {known}")
-        programme = _programme(folder)
+        programme = programme_of(folder)
         issues = integrity_issues(programme)
         if issues:
             raise DataError(f"programme '{programme_id}'", issues)
@@ -146,7 +129,7 @@ class Project:
             A file has problems; they are listed by line.
         """
         folder = self.root / "curricula" / programme_id / "decisions"
-        return [row for path in sorted(folder.glob("*.csv")) for row in read_rows(path, DECISIONS.names, _decision)]
+        return [row for path in sorted(folder.glob("*.csv")) for row in read_rows(path, DECISIONS.names, decision_of)]
 
     def decision_files(self, programme_id: str) -> list[Path]:
         """List the files of decisions about a programme, by name."""
@@ -169,139 +152,3 @@ def find_project(start: Path | None = None) -> Project:
             return Project(place)
     hint = f"go to the project's folder, or name it with --project or the variable {HOME_VARIABLE}"
     raise ProjectError(f"{places[0]}: no standards/acts.csv here or above; {hint}")
-
-
-# --- rows to objects ----------------------------------------------------------------------------------------------
-
-
-def _day(text: str, name: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ValueError(f"{name} '{text}' is no date; write it as 2026-11-21") from None
-
-
-def _act(row: dict[str, str]) -> Act:
-    if not row["act_id"]:
-        raise ValueError("act_id is empty")
-    return Act(
-        **{
-            name: _day(row[name], name) if name in _ACT_DATES else row[name]
-            for name in ACTS.names
-            if name not in ("lang",)
-        },
-        lang=_one_of(row["lang"], LANGS, "lang"),
-    )
-
-
-_ACT_DATES = frozenset({"date", "registration_date", "status_by_date", "status_from", "status_checked"})
-
-
-def _one_of(value: str, allowed: tuple[Any, ...], name: str) -> Any:
-    if value not in allowed:
-        raise ValueError(f"{name} '{value}' is not one of {', '.join(allowed)}")
-    return value
-
-
-def _number(text: str, name: str) -> float:
-    try:
-        return float(text.replace(",", ".")) if text else 0.0
-    except ValueError:
-        raise ValueError(f"{name} '{text}' is no number") from None
-
-
-def _names(row: dict[str, str]) -> Names:
-    return Names(**{lang: row.get(lang, "") for lang in LANGS})
-
-
-def _outcome(row: dict[str, str]) -> Outcome:
-    if not row["outcome_id"]:
-        raise ValueError("the outcome has no code")
-    return Outcome(row["outcome_id"], _names(row), row["module"])
-
-
-def _discipline(row: dict[str, str]) -> Discipline:
-    if not row["code"]:
-        raise ValueError("the discipline has no code")
-    return Discipline(row["code"], _names(row), _number(row["credits"], "credits"))
-
-
-def _mark(row: dict[str, str]) -> tuple[str, str, Mark]:
-    return row["discipline"], row["outcome_id"], _one_of(row["mark"], MARKS, "mark")
-
-
-def _decision(row: dict[str, str]) -> Decision:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", row["decided_at"]):
-        raise ValueError(f"decided_at '{row['decided_at']}' is no time in UTC such as 2026-11-21T09:00:00Z")
-    rank, score, seconds = row["suggested_rank"], row["suggested_score"], row["seconds"]
-    verdict: Verdict = _one_of(row["verdict"], VERDICTS, "verdict")
-    if verdict in ("full", "partial") and not row["outcome_id"]:
-        raise ValueError(f"verdict '{verdict}' needs an outcome_id")
-    return Decision(
-        decided_at=datetime.fromisoformat(row["decided_at"]),
-        **{
-            name: row[name]
-            for name in DECISIONS.names
-            if name not in ("decided_at", "verdict", "suggested_rank", "suggested_score", "seconds")
-        },
-        verdict=verdict,
-        suggested_rank=int(_number(rank, "suggested_rank")) if rank else None,
-        suggested_score=_number(score, "suggested_score") if score else None,
-        seconds=_number(seconds, "seconds") if seconds else None,
-    )
-
-
-def _programme(folder: Path) -> Programme:
-    path = folder / "programme.toml"
-    try:
-        data = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(str(path), [Issue("not-toml", "the file", f"cannot be read: {error}")]) from None
-    problems: list[Issue] = []
-    known = {"institution": str, "code": str, "qualification_code": str, "nqf_level": str, "sqf_level": str}
-    known |= {"credits": float, "hours": float, "duration_months": int, "admission_year": int, "version": str}
-    head = {name: _typed(data, name, kind, problems) for name, kind in known.items()}
-    if head["institution"] not in ("college", "university"):
-        found = head["institution"]
-        problems.append(Issue("wrong-value", "institution", f"'{found}' is neither college nor university"))
-    names = {name: _names_of(data.get(name, {}), name, problems) for name in ("title", "qualification", "goal", "note")}
-    if not names["title"].languages:
-        problems.append(Issue("no-title", "title", "the programme has no title", "write [title] with kk, ru or en"))
-    targets = tuple(_target(entry, problems) for entry in data.get("compare", []))
-    if problems:
-        raise DataError(str(path), problems)
-    return Programme(
-        programme_id=folder.name,
-        **head,
-        **names,
-        targets=targets,
-        outcomes=tuple(read_rows(folder / "outcomes.csv", ["outcome_id", "kk", "ru", "en", "module"], _outcome)),
-        disciplines=tuple(read_rows(folder / "disciplines.csv", ["code", "kk", "ru", "en", "credits"], _discipline)),
-        marks=tuple(read_rows(folder / "matrix.csv", ["discipline", "outcome_id", "mark"], _mark)),
-    )
-
-
-def _typed(data: dict[str, Any], name: str, kind: type, problems: list[Issue]) -> Any:
-    value = data.get(name, kind())
-    accepted = (int, float) if kind is float else (kind,)
-    if not isinstance(value, accepted) or isinstance(value, bool):
-        hint = "text stands between quotation marks" if kind is str else "write a number without quotation marks"
-        problems.append(Issue("wrong-type", name, f"'{value}' is not of the right type", hint))
-        return kind()
-    return float(value) if kind is float else value
-
-
-def _names_of(table: Any, name: str, problems: list[Issue]) -> Names:
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        problems.append(Issue("wrong-type", name, "is not a table of texts", f'write [{name}] and below it kk = "…"'))
-        return Names()
-    return Names(**{lang: table.get(lang, "") for lang in get_args(Lang)})
-
-
-def _target(entry: dict[str, Any], problems: list[Issue]) -> Target:
-    standard, cards = entry.get("standard", ""), entry.get("cards", [])
-    if not isinstance(standard, str) or not standard or not all(isinstance(card, int) for card in cards):
-        hint = 'write standard = "V2000019833" and cards = [1, 2]'
-        problems.append(Issue("wrong-target", "[[compare]]", "has no standard, or cards are no numbers", hint))
-        return Target("")
-    return Target(standard, tuple(cards))

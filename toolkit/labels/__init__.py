@@ -63,7 +63,7 @@ def word(key: str, lang: Lang, **blanks: object) -> str:
 
 
 def warning_text(warn: Warn, lang: Lang) -> str:
-    """Give the sentence of a warning in a language, its blanks filled (DOMAIN: W01 to W22).
+    """Give the sentence of a warning in a language, its blanks filled (W01 to W22, D01 to D03).
 
     Examples
     --------

@@ -3,7 +3,7 @@
 from toolkit.errors import UnknownFormError
 from toolkit.model import Lang, Parsed
 from toolkit.parse.forms import FORMS, Form
-from toolkit.parse.readers import Paragraph, decode, paragraphs
+from toolkit.parse.readers import Paragraph, decode, paragraphs, reflow
 
 __all__ = ["decode", "detect", "paragraphs", "parse_text"]
 
@@ -77,7 +77,7 @@ def parse_text(text: str, *, source: str, act_id: str, form: str = "", lang: Lan
     >>> parsed.standards[0].cards[0].functions[0].units[0].items[0].text
     'Заң'
     """
-    stream = paragraphs(text)
+    stream = reflow(paragraphs(text))
     found, language, why = detect(stream, form, lang)
     parsed = found.parse(stream, language, source, act_id)
     return Parsed(source, language, parsed.form, why, parsed.standards, parsed.findings, parsed.uses)

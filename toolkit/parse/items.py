@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from toolkit.text import collapse
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\s*(?P<mark>[.)])(?!\d)\s*")
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}\.$")
 _HOLDS_NUMBER = "№-–—/"
-_REFERENCE = re.compile(r"\b(ст|п|пп|гл|ч|абз|б|т)\.$", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(ст|п|пп|гл|ч|абз)\.$", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–—•◄▪*·]\s+")
 
 
@@ -19,7 +20,7 @@ class Piece:
     text: str
 
 
-def split_items(text: str, expected: int = 1, mark: str = "") -> tuple[Piece, ...]:
+def split_items(text: str, expected: int = 1, mark: str = "", *, any_start: bool = True) -> tuple[Piece, ...]:
     """Split a paragraph of a numbered list into its items.
 
     A number starts an item if it is the next one of the list, has the same mark behind it («1.» or «1)») as the items
@@ -31,9 +32,11 @@ def split_items(text: str, expected: int = 1, mark: str = "") -> tuple[Piece, ..
     text : str
         The paragraph, or what follows a label in it.
     expected : int
-        The number that the next item should have. At the start of the paragraph any number is accepted.
+        The number that the next item should have.
     mark : {"", ".", ")"}
         The mark behind the numbers of this list, if it is known.
+    any_start : bool
+        Whether a number at the start of the paragraph begins an item also if it is not the expected one.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def split_items(text: str, expected: int = 1, mark: str = "") -> tuple[Piece, ..
     if not text:
         return ()
     first = _NUMBER.match(text)
-    if first is None or (mark and first["mark"] != mark):
+    if first is None or (mark and first["mark"] != mark) or not (any_start or int(first["number"]) == expected):
         head, start, next_number = "", 0, expected
     else:
         head, start, next_number, mark = first["number"], first.end(), int(first["number"]) + 1, first["mark"]
@@ -76,11 +79,13 @@ def _ends_item(before: str) -> bool:
     trimmed = before.rstrip()
     if not trimmed or trimmed[-1] in _HOLDS_NUMBER or _REFERENCE.search(trimmed):
         return False
+    if trimmed == before and _SHORT_NUMBER.search(before):
+        return False  # «1.2.» is one number with two parts; «2021.2.» is a year, a full stop and the next item
     return not trimmed[-1].isdigit()
 
 
 def _begins_item(after: str) -> bool:
-    return bool(after) and (after[0].isupper() or after[0].isdigit() or after[0] in "«\"“(")
+    return bool(after) and (after[0].isupper() or after[0].isdigit() or after[0] in '«"“(№')
 
 
 def strip_bullet(text: str) -> str:

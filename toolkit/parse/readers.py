@@ -6,7 +6,7 @@ stream: paragraphs with the lines they stand on and the cell they belong to.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
 from toolkit.model import Span
@@ -37,6 +37,32 @@ class Paragraph:
     follows: bool
 
 
+_NUMBERED = re.compile(r"\d{1,3}(?!\d)\s*([.)]|-?\s*\w+\s)")
+
+
+def reflow(stream: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Join lines that plainly go on with the sentence of the line above: not indented and in small letters.
+
+    A line that begins with a capital letter, a quotation mark or the number of an item may begin something new; it is
+    left for the form to judge, which knows what is open.
+
+    Examples
+    --------
+    >>> [item.text for item in reflow(paragraphs("Деректерді\\nжинау\\nТізім"))]
+    ['Деректерді жинау', 'Тізім']
+    """
+    joined: list[Paragraph] = []
+    for paragraph in stream:
+        first = paragraph.text[0]
+        goes_on = first.islower() or (first.isdigit() and not _NUMBERED.match(paragraph.text)) or first in "(–-,;"
+        if paragraph.follows and joined and goes_on:
+            last = joined[-1]
+            joined[-1] = replace(last, text=f"{last.text} {paragraph.text}", span=last.span.join(paragraph.span))
+        else:
+            joined.append(paragraph)
+    return tuple(joined)
+
+
 def decode(data: bytes) -> str:
     """Turn the bytes of a text file into text: UTF-8 with or without byte order mark, UTF-16, else windows-1251.
 
@@ -50,10 +76,7 @@ def decode(data: bytes) -> str:
     >>> decode("Білімі".encode("utf-8-sig"))
     'Білімі'
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1251"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1251"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from toolkit.analysis import Analysis
 from toolkit.labels import word
-from toolkit.model import Kind, Lang
+from toolkit.model import Kind, Lang, Share
 from toolkit.report.plan import Cell, Row, Sheet
 from toolkit.report.title import share_text
 from toolkit.style import grade
 
-_SHOWN: tuple[Kind, ...] = ("skill", "knowledge")
+SHOWN: tuple[Kind, ...] = ("skill", "knowledge")
+"""The kinds whose shares stand beside the matrix; personal competences belong to no function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +41,23 @@ def function_rows(analysis: Analysis) -> tuple[FunctionRow, ...]:
     tuple of FunctionRow
         One a labour function of the chosen cards; personal competences belong to no function and are left out.
     """
-    covered = analysis.result.covered
-    covered = covered[covered["function_no"] > 0]
-    keys = [
-        f"{standard}/{card}.{function}"
-        for standard, card, function in zip(
-            covered["standard_id"], covered["occupation_no"], covered["function_no"], strict=True
-        )
-    ]
-    key_of = dict(zip(covered["statement_id"], keys, strict=True))
     rows: dict[str, FunctionRow] = {}
-    for key, record in zip(keys, covered.to_dict("records"), strict=True):
-        card = f"{record['occupation_no']}. {record['occupation']}"
-        function = f"{record['occupation_no']}.{record['function_no']} {record['function']}"
-        rows.setdefault(key, FunctionRow(key, card, function, {}))
-    links = analysis.result.links
-    for statement_id, outcome_id in zip(links["statement_id"], links["outcome_id"], strict=True):
-        if statement_id in key_of:
-            mine = rows[key_of[statement_id]].links
-            mine[outcome_id] = (*mine.get(outcome_id, ()), statement_id)
+    for row in analysis.result.statements:
+        statement = row.statement
+        if not statement.function_no:
+            continue
+        place = f"{statement.occupation_no}.{statement.function_no}"
+        key = f"{statement.standard_id}/{place}"
+        card = f"{statement.occupation_no}. {statement.occupation}"
+        mine = rows.setdefault(key, FunctionRow(key, card, f"{place} {statement.function}", {})).links
+        for outcome_id in row.outcomes:
+            mine[outcome_id] = (*mine.get(outcome_id, ()), statement.statement_id)
     return tuple(rows.values())
 
 
-def function_shares(analysis: Analysis) -> dict[tuple[str, str], dict[str, object]]:
-    """Give the row of table SHARES of every (function key, kind)."""
-    shares = analysis.result.shares
-    mine = shares[shares["by"] == "function"]
-    return {(str(record["group"]), str(record["kind"])): dict(record) for record in mine.to_dict("records")}
+def function_shares(analysis: Analysis) -> dict[tuple[str, Kind], Share]:
+    """Give the share of every (function key, kind)."""
+    return {(share.group, share.kind): share for share in analysis.result.shares if share.by == "function"}
 
 
 def matrix_sheet(analysis: Analysis, lang: Lang) -> Sheet:
@@ -89,7 +80,7 @@ def matrix_sheet(analysis: Analysis, lang: Lang) -> Sheet:
                 Cell(function.function),
                 *(Cell(count or None, "heat") for count in counts),
                 Cell(sum(counts), "count"),
-                *(_share_cell(shares.get((function.key, kind)), analysis, lang) for kind in _SHOWN),
+                *(_share_cell(shares.get((function.key, kind)), analysis, lang) for kind in SHOWN),
             )
         )
     totals = [sum(len(function.links.get(outcome, ())) for function in functions) for outcome in outcomes]
@@ -109,8 +100,7 @@ def matrix_sheet(analysis: Analysis, lang: Lang) -> Sheet:
     )
 
 
-def _share_cell(record: dict[str, object] | None, analysis: Analysis, lang: Lang) -> Cell:
-    if record is None:
+def _share_cell(share: Share | None, analysis: Analysis, lang: Lang) -> Cell:
+    if share is None:
         return Cell(word("grade-nothing", lang), "nothing")
-    share = None if record["denominator"] == 0 else float(str(record["share"]))
-    return Cell(share_text(share, record, analysis, lang), grade(share, analysis.settings))
+    return Cell(share_text(share, lang), grade(share.share, analysis.settings))

@@ -83,7 +83,7 @@ class Sheet:
                 width = sum(self.widths[column : column + cell.span])
                 lines = max(lines, wrapped_lines(cell.value, width, large=cell.role in ("title", "subtitle", "block")))
             column += cell.span
-        return max(lines * _LINE * (1.4 if row and row[0].role in ("title",) else 1.0) + 3, 16)
+        return max(lines * _LINE * (1.4 if row and row[0].role == "title" else 1.0) + 3, 16)
 
 
 @dataclass(frozen=True, slots=True)

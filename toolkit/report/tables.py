@@ -1,13 +1,10 @@
 """The sheets that are plain tables: coverage, gaps, traceability, suggestions."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.labels import word
-from toolkit.model import STATES, Lang
+from toolkit.model import STATES, Covered, Kind, Lang, State
 from toolkit.report.plan import Cell, Role, Row, Sheet
 from toolkit.style import grade
 
@@ -24,19 +21,11 @@ def _table(
     return Sheet(word(name, lang), tuple(columns.values()), tuple(body), head_row=3, frozen_columns=frozen)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
+def _kind(kind: Kind, lang: Lang) -> Cell:
+    return Cell(word(f"kind-{kind}", lang))
 
 
-def _statement_records(analysis: Analysis) -> dict[str, dict[str, Any]]:
-    return {record["statement_id"]: record for record in _records(analysis.result.covered)}
-
-
-def _kind(record: dict[str, Any], lang: Lang) -> Cell:
-    return Cell(word(f"kind-{record['kind']}", lang))
-
-
-def _state(state: str, lang: Lang) -> Cell:
+def _state(state: State, lang: Lang) -> Cell:
     return Cell(word(f"state-{state}", lang), _STATE_ROLE[state])
 
 
@@ -50,19 +39,18 @@ def coverage_sheet(analysis: Analysis, lang: Lang) -> Sheet:
     columns |= {f"state-{state}": 15.0 for state in STATES}
     columns |= {"statements": 13.0, "denominator": 10.0, "share": 9.0, "grade": 15.0}
     rows = []
-    for record in _records(analysis.result.shares):
-        share = None if record["denominator"] == 0 else float(record["share"])
-        mark = grade(share, analysis.settings)
+    for share in analysis.result.shares:
+        mark = grade(share.share, analysis.settings)
         rows.append(
             (
-                Cell(word(f"by-{record['by']}", lang)),
-                Cell(record["group"], "code"),
-                Cell(record["label"]),
-                _kind(record, lang),
-                *(Cell(int(record[state]), "count") for state in STATES),
-                Cell(int(record["statements"]), "count"),
-                Cell(int(record["denominator"]), "count"),
-                Cell(share, "share"),
+                Cell(word(f"by-{share.by}", lang)),
+                Cell(share.group, "code"),
+                Cell(share.label),
+                _kind(share.kind, lang),
+                *(Cell(share.count(state), "count") for state in STATES),
+                Cell(share.statements, "count"),
+                Cell(share.denominator, "count"),
+                Cell(share.share, "share"),
                 Cell(word(f"grade-{mark}", lang), mark),
             )
         )
@@ -88,35 +76,42 @@ def gaps_sheet(analysis: Analysis, lang: Lang) -> Sheet:
         "decision": 15.0,
         "statement-code": 20.0,
     }
-    statements = _statement_records(analysis)
+    covered = _by_id(analysis)
     suggested = _best_outcomes(analysis)
     rows = []
-    for place, gap in enumerate(_records(analysis.gaps), start=1):
-        record = statements[gap["statement_id"]]
+    for place, gap in enumerate(analysis.gaps, start=1):
+        row = covered[gap.statement_id]
+        statement = row.statement
         rows.append(
             (
                 Cell(place, "count"),
-                Cell(_numbered(record["occupation_no"], record["occupation"])),
-                Cell(record["sqf_levels"], "code"),
-                Cell(_numbered(record["function_no"], record["function"])),
-                Cell(_numbered(record["unit_no"], record["unit"])),
-                _kind(record, lang),
-                Cell(record["text"]),
-                _state(gap["state"], lang),
-                Cell(word(f"priority-{gap['priority']}", lang), _PRIORITY_ROLE[gap["priority"]]),
-                Cell(record["outcomes"].replace(";", ", ")),
-                Cell(suggested.get(gap["statement_id"], "")),
+                Cell(_numbered(statement.occupation_no, statement.occupation)),
+                Cell(statement.sqf_levels, "code"),
+                Cell(_numbered(statement.function_no, statement.function)),
+                Cell(_numbered(statement.unit_no, statement.unit)),
+                _kind(statement.kind, lang),
+                Cell(statement.text),
+                _state(gap.state, lang),
+                Cell(word(f"priority-{gap.priority}", lang), _PRIORITY_ROLE[gap.priority]),
+                Cell(", ".join(row.outcomes)),
+                Cell(", ".join(suggested.get(gap.statement_id, ()))),
                 *(Cell(None, "input") for _ in range(3)),
-                Cell(gap["statement_id"], "code"),
+                Cell(gap.statement_id, "code"),
             )
         )
     return _table("sheet-gaps", "gaps-title", columns, rows, lang, frozen=1)
 
 
-def _best_outcomes(analysis: Analysis) -> dict[str, str]:
+def _by_id(analysis: Analysis) -> dict[str, Covered]:
+    return {row.statement.statement_id: row for row in analysis.result.statements}
+
+
+def _best_outcomes(analysis: Analysis) -> dict[str, list[str]]:
     """Give, for every statement, the two outcomes for which it is suggested with the best scores."""
-    best = analysis.suggestions.sort_values("score", ascending=False, kind="stable").groupby("statement_id", sort=False)
-    return {str(statement_id): ", ".join(group["outcome_id"].head(2)) for statement_id, group in best}
+    best: dict[str, list[str]] = {}
+    for row in sorted(analysis.suggestions, key=lambda row: -row.score):
+        best.setdefault(row.statement_id, []).append(row.outcome_id)
+    return {statement_id: outcomes[:2] for statement_id, outcomes in best.items()}
 
 
 def trace_sheet(analysis: Analysis, lang: Lang) -> Sheet:
@@ -138,24 +133,25 @@ def trace_sheet(analysis: Analysis, lang: Lang) -> Sheet:
         "fingerprint": 18.0,
     }
     rows = []
-    for record in _records(analysis.result.covered):
-        first, last = record["line_start"], record["line_end"]
+    for row in analysis.result.statements:
+        statement = row.statement
+        first, last = statement.line_start, statement.line_end
         rows.append(
             (
-                Cell(record["statement_id"], "code"),
-                Cell(_numbered(record["occupation_no"], record["occupation"])),
-                Cell(_numbered(record["function_no"], record["function"])),
-                Cell(_numbered(record["unit_no"], record["unit"])),
-                _kind(record, lang),
-                Cell(record["text"]),
-                _state(record["state"], lang),
-                Cell(record["outcomes"].replace(";", ", ")),
-                Cell(record["reviewers"].replace(";", ", ")),
-                Cell(record["decided_at"].replace("T", " ").removesuffix("+00:00"), "code"),
-                Cell(record["reason"].replace(";", "; ")),
-                Cell(record["source"], "code"),
+                Cell(statement.statement_id, "code"),
+                Cell(_numbered(statement.occupation_no, statement.occupation)),
+                Cell(_numbered(statement.function_no, statement.function)),
+                Cell(_numbered(statement.unit_no, statement.unit)),
+                _kind(statement.kind, lang),
+                Cell(statement.text),
+                _state(row.state, lang),
+                Cell(", ".join(row.outcomes)),
+                Cell(", ".join(row.reviewers)),
+                Cell(f"{row.decided_at:%Y-%m-%d %H:%M}" if row.decided_at else "", "code"),
+                Cell("; ".join(row.reasons)),
+                Cell(statement.source, "code"),
                 Cell(str(first) if first == last else f"{first}–{last}", "code"),
-                Cell(record["fingerprint"], "code"),
+                Cell(statement.fingerprint, "code"),
             )
         )
     return _table("sheet-trace", "trace-title", columns, rows, lang, frozen=1)
@@ -173,22 +169,21 @@ def suggestions_sheet(analysis: Analysis, lang: Lang) -> Sheet:
         "words": 40.0,
         "state": 14.0,
     }
-    statements = _statement_records(analysis)
+    covered = _by_id(analysis)
     texts = {outcome.outcome_id: outcome.text for outcome in analysis.programme.outcomes}
     rows = []
-    for record in _records(analysis.suggestions):
-        statement = statements[record["statement_id"]]
-        outcome = record["outcome_id"]
+    for suggestion in analysis.suggestions:
+        row = covered[suggestion.statement_id]
         rows.append(
             (
-                Cell(f"{outcome}. {texts[outcome].best(lang)}"),
-                Cell(record["rank"], "count"),
-                Cell(record["statement_id"], "code"),
-                Cell(statement["text"]),
-                _kind(statement, lang),
-                Cell(record["score"], "decimal"),
-                Cell(record["words"]),
-                _state(statement["state"], lang),
+                Cell(f"{suggestion.outcome_id}. {texts[suggestion.outcome_id].best(lang)}"),
+                Cell(suggestion.rank, "count"),
+                Cell(suggestion.statement_id, "code"),
+                Cell(row.statement.text),
+                _kind(row.statement.kind, lang),
+                Cell(suggestion.score, "decimal"),
+                Cell(suggestion.words),
+                _state(row.state, lang),
             )
         )
     return _table("sheet-suggestions", "suggestions-title", columns, rows, lang)

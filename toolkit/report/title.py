@@ -5,7 +5,7 @@ from datetime import date
 from toolkit.analysis import Analysis, Compared
 from toolkit.checks import warnings_table
 from toolkit.labels import word
-from toolkit.model import STATES, Lang
+from toolkit.model import STATES, Lang, Share
 from toolkit.report.plan import Cell, Role, Row, Sheet
 from toolkit.style import SEVERITY_SIGN, grade
 
@@ -84,7 +84,8 @@ def _programme_rows(analysis: Analysis, lang: Lang) -> list[Row]:
 def _standard_rows(item: Compared, lang: Lang) -> list[Row]:
     act = item.act
     cards = "\n".join(
-        f"{card.number}. {card.title} – {word('sqf-level', lang)} {', '.join(card.levels) or '?'}" for card in item.cards
+        f"{card.number}. {card.title} – {word('sqf-level', lang)} {', '.join(card.levels) or '?'}"
+        for card in item.cards
     )
     registered = f"№ {act.registration_number}, {day(act.registration_date)}" if act.registration_number else ""
     pairs = {
@@ -138,29 +139,27 @@ def _headline_rows(analysis: Analysis, lang: Lang) -> list[Row]:
         (Cell(word("headline", lang), "block", _ALL),),
         tuple(Cell(head, "head") for head in heads),
     ]
-    shares = analysis.result.shares
-    for record in shares[shares["by"].isin(["total", "card"])].to_dict("records"):
-        label = record["label"] or word("by-total", lang)
-        share = None if record["denominator"] == 0 else float(record["share"])
+    for share in analysis.result.shares:
+        if share.by not in ("total", "card"):
+            continue
         rows.append(
             (
-                Cell(label, "text"),
-                Cell(word(f"kind-{record['kind']}", lang), "text"),
-                *(Cell(int(record[state]), "count") for state in STATES),
-                Cell(int(record["statements"]), "count"),
-                Cell(share_text(share, record, analysis, lang), grade(share, analysis.settings)),
+                Cell(share.label or word("by-total", lang), "text"),
+                Cell(word(f"kind-{share.kind}", lang), "text"),
+                *(Cell(share.count(state), "count") for state in STATES),
+                Cell(share.statements, "count"),
+                Cell(share_text(share, lang), grade(share.share, analysis.settings)),
             )
         )
     return rows
 
 
-def share_text(share: float | None, record: dict[str, object], analysis: Analysis, lang: Lang) -> str:
+def share_text(share: Share, lang: Lang) -> str:
     """Say a share with its counts: «35 % · 12,5 of 36», never a percentage alone."""
-    if share is None:
+    if share.share is None:
         return word("grade-nothing", lang)
-    full, partial = int(str(record["full"])), int(str(record["partial"]))
-    covered = full + analysis.settings.partial_weight * partial
-    return f"{percent(share)} · " + word("n-of-m", lang, n=decimal(covered, lang), m=record["denominator"])
+    counts = word("n-of-m", lang, n=decimal(share.covered, lang), m=share.denominator)
+    return f"{percent(share.share)} · {counts}"
 
 
 def _note_rows(analysis: Analysis, lang: Lang, tool_version: str) -> list[Row]:

@@ -29,12 +29,12 @@ def suggestions_html(analysis: Analysis, outcome_id: str, lang: Lang) -> str:
     lang : {"kk", "ru", "en"}
         Language of words.
     """
-    texts = analysis.statements.set_index("statement_id")["text"]
-    mine = analysis.suggestions[analysis.suggestions["outcome_id"] == outcome_id]
+    texts = {row.statement_id: row.text for row in analysis.statements}
     items = [
-        f"<li value='{rank}'>{escape(texts[statement_id])}<br><small>{escape(statement_id)} · "
-        f"{word('score', lang)} {score:.2f} · {escape(words)}</small></li>"
-        for _, rank, statement_id, score, words in mine.itertuples(index=False, name=None)
+        f"<li value='{row.rank}'>{escape(texts[row.statement_id])}<br><small>{escape(row.statement_id)} · "
+        f"{word('score', lang)} {row.score:.2f} · {escape(row.words)}</small></li>"
+        for row in analysis.suggestions
+        if row.outcome_id == outcome_id
     ]
     return f"<p><b>{word('suggestions-title', lang)}</b></p><ol>{''.join(items)}</ol>"
 

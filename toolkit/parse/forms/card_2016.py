@@ -144,7 +144,9 @@ def _heading_starts(stream: tuple[Paragraph, ...], labels: _Labels) -> list[tupl
 def _findings_across(
     standard: Standard, starts: list[tuple[int, int, str]], stream: tuple[Paragraph, ...]
 ) -> list[Finding]:
-    findings = [Finding("mixed-alphabets", p.span, (", ".join(mixed),)) for p in stream if (mixed := mixed_words(p.text))]
+    findings = [
+        Finding("mixed-alphabets", p.span, (", ".join(mixed),)) for p in stream if (mixed := mixed_words(p.text))
+    ]
     for (start, length, title), card in zip(starts, standard.cards, strict=True):
         span = _span(stream[start : start + length])
         if length > 1:
@@ -198,7 +200,7 @@ class _Passport:
 
     def value(self, name: str) -> str:
         raw = next((item.value for item in self.fields if item.name == name), "")
-        return raw.strip(" .").strip("\"«»“”„ ")
+        return raw.strip(" .").strip('"«»“”„ ')
 
 
 # --- one card -----------------------------------------------------------------------------------------------------
@@ -249,7 +251,7 @@ class _CardReader:
     def read(self, paragraph: Paragraph) -> None:
         self.span = self.span.join(paragraph.span)
         hit = first_hit(self.labels.inside, paragraph.text)
-        if hit is None or self._is_value(hit, paragraph):
+        if hit is None or self._is_value(hit):
             self._feed(paragraph.text, paragraph)
             return
         self._start(hit, paragraph)
@@ -258,7 +260,7 @@ class _CardReader:
         else:
             self._use(paragraph, "label")
 
-    def _is_value(self, hit: Hit, paragraph: Paragraph) -> bool:
+    def _is_value(self, hit: Hit) -> bool:
         """A label of the head of the card cannot stand behind its functions; there it is somebody's text."""
         return hit.group == "fields" and bool(self.functions)
 
@@ -270,13 +272,13 @@ class _CardReader:
 
     def _start(self, hit: Hit, paragraph: Paragraph) -> None:
         if hit.group == "function":
-            self._number_check(hit, paragraph, [draft.number for draft in self.functions], "function-number")
-            self.functions.append(_Draft(hit.number or len(self.functions) + 1, paragraph.span))
+            number = self._next_number(hit, paragraph, self.functions, "function-number")
+            self.functions.append(_Draft(number, paragraph.span))
             self.open = _Open("function", cell=paragraph.cell)
         elif hit.group == "unit":
             function = self._last_function(paragraph)
-            self._number_check(hit, paragraph, [draft.number for draft in function.units], "task-number")
-            function.units.append(_Draft(hit.number or len(function.units) + 1, paragraph.span))
+            number = self._next_number(hit, paragraph, function.units, "task-number")
+            function.units.append(_Draft(number, paragraph.span))
             self.open = _Open("unit", cell=paragraph.cell)
         elif hit.group == "lists":
             self._last_unit(paragraph)
@@ -287,10 +289,12 @@ class _CardReader:
             self.fields.append(Field(hit.name, hit.label, "", paragraph.span))
             self.open = _Open("field", name=hit.name, cell=paragraph.cell)
 
-    def _number_check(self, hit: Hit, paragraph: Paragraph, before: list[int], code: str) -> None:
-        expected = before[-1] + 1 if before else 1
+    def _next_number(self, hit: Hit, paragraph: Paragraph, before: list[_Draft], code: str) -> int:
+        """Give the printed number, or the next free one where the printed number is missing or was there before."""
+        expected = before[-1].number + 1 if before else 1
         if hit.number and hit.number != expected:
             self._find(code, paragraph, str(hit.number), str(expected))
+        return max(hit.number, expected)
 
     def _last_function(self, paragraph: Paragraph) -> _Draft:
         if not self.functions:
@@ -342,7 +346,7 @@ class _CardReader:
         items = self._last_unit(paragraph).items
         mine = [item for item in items if item.kind == self.open.kind]
         expected = int(mine[-1].printed_number or mine[-1].number) + 1 if mine else 1
-        pieces = split_items(text, expected, self.open.mark)
+        pieces = split_items(text, expected, self.open.mark, any_start=not paragraph.follows)
         for position, piece in enumerate(pieces):
             if not piece.number and position == 0 and mine and self._goes_on(mine[-1], paragraph):
                 self._lengthen(items, piece.text, paragraph)
@@ -367,14 +371,9 @@ class _CardReader:
         self._use(paragraph, "record")
 
     def _feed_competences(self, text: str, paragraph: Paragraph) -> None:
-        if paragraph.follows and self.competences:
-            self._lengthen(self.competences, text, paragraph)
-            return
         for piece in split_items(text, len(self.competences) + 1, self.open.mark):
             number = len(self.competences) + 1
-            self.competences.append(
-                Item("competence", number, piece.number, strip_bullet(piece.text), paragraph.span)
-            )
+            self.competences.append(Item("competence", number, piece.number, strip_bullet(piece.text), paragraph.span))
         self._use(paragraph, "record")
 
     def _feed_related(self, text: str, paragraph: Paragraph) -> None:

@@ -1,85 +1,11 @@
-"""The things the toolkit speaks about: acts, standards, programmes, decisions. Frozen, no files, no frames.
+"""Acts and the tree of a standard: card → labour function → unit → item, and its flat row, the statement."""
 
-The tree of a standard is the same for every generation of the form:
-act → standard → card (an occupation) → labour function → unit (none, task or skill) → statement.
-"""
-
-from dataclasses import dataclass, field
-from datetime import date, datetime
+import datetime as dt
+from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.text import fingerprint, normalise
-
-Lang = Literal["kk", "ru", "en"]
-LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
-
-Kind = Literal["skill", "knowledge", "competence"]
-KINDS: tuple[Kind, ...] = ("skill", "knowledge", "competence")
-KIND_LETTER: dict[Kind, str] = {"skill": "S", "knowledge": "K", "competence": "C"}
-
-UnitKind = Literal["none", "task", "skill"]
-UNIT_KINDS: tuple[UnitKind, ...] = ("none", "task", "skill")
-
-Severity = Literal["evidence", "warning", "note"]
-"""How much a warning weighs: the report is no evidence / stands on the first page / for information."""
-
-Mark = Literal["I", "R", "M", "+"]
-"""How a discipline serves an outcome: introduced, reinforced, mastered, or taught with the level not stated."""
-MARKS: tuple[Mark, ...] = ("I", "R", "M", "+")
-
-State = Literal["full", "partial", "undecided", "none", "na"]
-"""What is known of one statement, from best to least; the first that applies to one of its places counts."""
-STATES: tuple[State, ...] = ("full", "partial", "undecided", "none", "na")
-
-Verdict = Literal["full", "partial", "none", "na", "unsure"]
-VERDICTS: tuple[Verdict, ...] = ("full", "partial", "none", "na", "unsure")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Lines of a source, first to last, counted from 1."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.start <= self.end:
-            raise ValueError(f"a span needs 1 <= start <= end, not {self.start} to {self.end}")
-
-    def join(self, other: "Span") -> "Span":
-        """Give the shortest span that holds both."""
-        return Span(min(self.start, other.start), max(self.end, other.end))
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """One text in up to three languages; an empty string where a language is missing.
-
-    Examples
-    --------
-    >>> Names(kk="Пән", ru="Дисциплина").best("en")
-    'Пән'
-    """
-
-    kk: str = ""
-    ru: str = ""
-    en: str = ""
-
-    def get(self, lang: Lang) -> str:
-        """Give the text in one language, empty if it is missing."""
-        return {"kk": self.kk, "ru": self.ru, "en": self.en}[lang]
-
-    def best(self, lang: Lang) -> str:
-        """Give the text in the wanted language or, where it is missing, in the first of kk, ru, en that is there."""
-        return self.get(lang) or self.kk or self.ru or self.en
-
-    @property
-    def languages(self) -> tuple[Lang, ...]:
-        """The languages that have a text."""
-        return tuple(lang for lang in LANGS if self.get(lang))
-
-
-# --- acts and standards -------------------------------------------------------------------------------------------
+from toolkit.model.base import KIND_LETTER, Kind, Lang, Names, Span, UnitKind
+from toolkit.text import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +42,17 @@ class Act:
     title_ru: str
     title_en: str
     issuer: str
-    date: date | None
+    date: dt.date | None
     number: str
     registration_number: str
-    registration_date: date | None
+    registration_date: dt.date | None
     amends: str
     status: str
     status_by: str
     status_by_number: str
-    status_by_date: date | None
-    status_from: date | None
-    status_checked: date | None
+    status_by_date: dt.date | None
+    status_from: dt.date | None
+    status_checked: dt.date | None
     status_source: str
     lang: Lang
     form: str
@@ -341,106 +267,3 @@ def _statement(standard: Standard, card: Card, function: Function, unit: Unit, i
         line_end=item.span.end,
         fingerprint=fingerprint(item.text),
     )
-
-
-# --- programmes ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A learning outcome of a programme (оқыту нәтижесі, результат обучения)."""
-
-    outcome_id: str
-    text: Names
-    module: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        """Hash of the texts in all languages: a change in any of them is a change of the outcome."""
-        return fingerprint(" | ".join(normalise(self.text.get(lang)) for lang in LANGS))
-
-
-@dataclass(frozen=True, slots=True)
-class Discipline:
-    """A discipline, module, practice or attestation with its credits."""
-
-    code: str
-    title: Names
-    credits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A standard and the cards of it that a programme is compared with, by number; no cards means all of them."""
-
-    standard_id: str
-    cards: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """An educational programme: who it is for, what it promises, who teaches what, what it is compared with."""
-
-    programme_id: str
-    institution: Literal["college", "university"]
-    code: str
-    qualification_code: str
-    title: Names
-    qualification: Names
-    goal: Names
-    nqf_level: str
-    sqf_level: str
-    credits: float
-    hours: float
-    duration_months: int
-    admission_year: int
-    version: str
-    note: Names = field(default=Names())
-    targets: tuple[Target, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    disciplines: tuple[Discipline, ...] = ()
-    marks: tuple[tuple[str, str, Mark], ...] = ()
-    """(discipline code, outcome id, mark), in the order of the matrix."""
-
-
-# --- decisions ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What one person decided about one outcome and one statement, or about a statement as a whole.
-
-    `outcome_id` is empty where the decision is about the statement as a whole: verdict ``none`` (no outcome of the
-    programme serves it) or ``na`` (it does not apply to the programme). `decided_at` is in UTC.
-    """
-
-    decided_at: datetime
-    reviewer: str
-    programme_id: str
-    outcome_id: str
-    outcome_fingerprint: str
-    statement_id: str
-    statement_fingerprint: str
-    standard_id: str
-    act_sha256: str
-    verdict: Verdict
-    reason: str
-    suggested_rank: int | None
-    suggested_score: float | None
-    method: str
-    seconds: float | None
-    tool_version: str
-
-
-# --- warnings -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Warn:
-    """A warning of the catalogue in `toolkit/labels/warnings.toml`, about one thing, with what fills its blanks."""
-
-    code: str
-    where: str
-    params: tuple[tuple[str, str], ...] = ()
-    only_note: bool = False
-    """Shown as a note although the catalogue says more: a discipline without outcomes is no fault of its own."""

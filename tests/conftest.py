@@ -1,0 +1,39 @@
+"""What most tests share: the bundled project, read once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from toolkit.analysis import Analysis, analyse, compare_with
+from toolkit.io.project import Library, Project
+from toolkit.model import Parsed
+
+collect_ignore = ["typing_api.py"]  # for the type checker only
+
+ROOT = Path(__file__).resolve().parents[1]
+AS_OF = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def library(project) -> Library:
+    return project.library()
+
+
+@pytest.fixture(scope="session")
+def statistics(library) -> Parsed:
+    """The document on state statistics interviews of 2020."""
+    return library.parsed["V2000019833"]
+
+
+@pytest.fixture(scope="session")
+def analysis(project, library) -> Analysis:
+    """The comparison of the bundled programme with its cards."""
+    programme = project.programme("college-statistics")
+    compared = compare_with(programme.targets, library.acts, library.parsed)
+    return analyse(programme, compared, project.decisions("college-statistics"), as_of=AS_OF)
