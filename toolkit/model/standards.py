@@ -78,13 +78,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A task (forms of 2016-2022) or a skill (since 2023) of a labour function, with its statements."""
+    """A task (forms of 2016-2022) or a skill (since 2023) of a labour function, with its statements.
+
+    `recognition` is what a card since 2023 prints of the possibility to recognise the skill, as printed.
+    """
 
     number: int
     kind: UnitKind
     title: str
     span: Span
     items: tuple[Item, ...] = ()
+    recognition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ class Related:
 
     level: str
     title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a standard of 2013 asks of one level and category of an occupation; texts as printed."""
+
+    title: str
+    level: str
+    category: str
+    education: str
+    experience: str
     span: Span
 
 
@@ -129,6 +145,9 @@ class Card:
     functions: tuple[Function, ...] = ()
     competences: tuple[Item, ...] = ()
     related: tuple[Related, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    variants: tuple[str, ...] = ()
+    """Other spellings of the title in other places of the same standard."""
 
     def field(self, name: str) -> str:
         """Give the value of a field, empty if the card does not have it or leaves it blank."""
@@ -146,6 +165,41 @@ class Standard:
     source: str
     fields: tuple[Field, ...] = ()
     cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """One paragraph of a sectoral framework: what a level asks for in an area.
+
+    `inferred` says that the level is not printed beside the text but was derived; `why` says from what.
+    """
+
+    statement_id: str
+    framework_id: str
+    area: str
+    nqf_level: str
+    sqf_level: str
+    kind: str
+    text: str
+    inferred: bool
+    why: str
+    source: str
+    line_start: int
+    line_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group or example of the classifier of occupations."""
+
+    code: str
+    title: str
+    kind: Literal["main", "sub", "small", "initial", "group", "occupation"]
+    parent: str
+    skill_level: str
+    source: str
+    line_start: int
+    line_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +228,7 @@ class LineUse:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything a source gave: its standards, doubtful places, and an account of every non-blank line."""
+    """Everything a source gave: standards, framework or classifier, doubtful places, and the use of every line."""
 
     source: str
     lang: Lang
@@ -183,6 +237,8 @@ class Parsed:
     standards: tuple[Standard, ...]
     findings: tuple[Finding, ...]
     uses: tuple[LineUse, ...]
+    descriptors: tuple[Descriptor, ...] = ()
+    classifier: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

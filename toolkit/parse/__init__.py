@@ -34,7 +34,7 @@ def detect(stream: tuple[Paragraph, ...], form: str = "", lang: Lang | None = No
             if form not in ("", candidate.name) or lang not in (None, language):
                 continue
             counts = candidate.evidence(stream, language)
-            if not (counts["card headings"] and counts["functions"]):
+            if not counts:
                 continue
             score = sum(counts.values())
             why = ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -12,6 +12,9 @@ from toolkit.errors import InputError
 from toolkit.model import Span
 from toolkit.text import collapse
 
+_NEW_CELL = re.compile("^[ \u00a0]*\t(?!\\s*\\|)")
+"""In copies with a cell a line, a cell begins with a tab, on its own line or before the text."""
+
 _BAR = re.compile(r"\t\s*\|\s*\t|\t\s*\|\s*$|^\s*\|\s*\t")
 
 
@@ -29,12 +32,25 @@ class Paragraph:
         Number of the table cell, counted through the document; text outside of tables has cells too.
     follows : bool
         It stands right under the paragraph before it, in the same cell, not indented: it may go on with its sentence.
+    row : int
+        Number of the table row, counted through the document; text outside of tables has rows too.
+    column : int
+        Place of the cell in its row as far as the copy shows it, from 0. In copies as text a merged cell leaves no
+        trace, so that the cells behind it move up; in HTML and DOCX the column is true.
+    table : int
+        Number of the table, from 1; 0 outside of tables, and always 0 in copies as text, which do not show tables.
+    row_span : int
+        How many rows the cell covers; 1 in copies as text.
     """
 
     text: str
     span: Span
     cell: int
     follows: bool
+    row: int = 0
+    column: int = 0
+    table: int = 0
+    row_span: int = 1
 
 
 _NUMBERED = re.compile(r"\d{1,3}(?!\d)\s*([.)]|-?\s*\w+\s)")
@@ -106,18 +122,38 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     [('Код', 1, 1), ('Атауы', 2, 3), ('Маман', 2, 4), ('Білімі:', 5, 5)]
     """
     found: list[Paragraph] = []
-    cell, fresh = 0, True
+    place = _Place()
+    fresh = True
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         pieces = _BAR.split(line)
+        if _NEW_CELL.match(line):
+            place.next_cell(new_row=fresh)
+        elif len(pieces) > 1:
+            place.next_cell(new_row=True)
         if not line.strip():
             fresh = True
-            cell += "\t" in line
             continue
         for position, piece in enumerate(pieces):
-            cell += position > 0 or len(pieces) > 1 or not found
+            if position:
+                place.next_cell(new_row=False)
             if not collapse(piece):
                 continue
             follows = position == 0 and len(pieces) == 1 and not fresh and not line[0].isspace()
-            found.append(Paragraph(collapse(piece), Span(number, number), cell, follows))
+            span = Span(number, number)
+            found.append(Paragraph(collapse(piece), span, place.cell, follows, place.row, place.column))
         fresh = False
     return tuple(found)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the tables of a text copy the reader is."""
+
+    cell: int = 0
+    row: int = 0
+    column: int = 0
+
+    def next_cell(self, *, new_row: bool) -> None:
+        self.cell += 1
+        self.row += new_row
+        self.column = 0 if new_row else self.column + 1

@@ -1,7 +1,7 @@
 """The forms of document that can be read: one module each, its labels as data in `toolkit/labels/forms/`.
 
-A form module has `NAME`, `LANGS`, `evidence(stream, lang)`, which says how much in a document speaks for the form, and
-`parse(stream, lang, source, act_id)`. A new form is one new module, its label files, and one entry in `FORMS`.
+A form module has `NAME`, `LANGS`, `evidence(stream, lang)`, which counts what in a document speaks for the form (empty if
+it cannot be this form; the form with the largest sum wins), and `parse(stream, lang, source, act_id)`. A new form is one new module, its label files, and one entry in `FORMS`.
 """
 
 from collections.abc import Callable

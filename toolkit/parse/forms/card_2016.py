@@ -62,7 +62,7 @@ def _labels(lang: Lang) -> _Labels:
 
 
 def evidence(stream: tuple[Paragraph, ...], lang: Lang) -> dict[str, int]:
-    """Count what speaks for this form in a language: card headings, functions, tasks, lists.
+    """Count what speaks for this form in a language; empty without a card heading and a function.
 
     Examples
     --------
@@ -72,12 +72,13 @@ def evidence(stream: tuple[Paragraph, ...], lang: Lang) -> dict[str, int]:
     """
     labels = _labels(lang)
     hits = [hit for paragraph in stream if (hit := first_hit(labels.inside, paragraph.text))]
-    return {
+    counts = {
         "card headings": len(_heading_starts(stream, labels)),
         "functions": sum(hit.group == "function" for hit in hits),
         "tasks": sum(hit.group == "unit" for hit in hits),
         "lists": sum(hit.group == "lists" for hit in hits),
     }
+    return counts if counts["card headings"] and counts["functions"] else {}
 
 
 def parse(stream: tuple[Paragraph, ...], lang: Lang, source: str, act_id: str) -> Parsed:
