@@ -32,6 +32,7 @@ lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 
 benchmark: $(VENV)/.installed-dev ## measure, as ratios within one run
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/library.py
 
 constraints: $(VENV)/.installed-dev ## write constraints.txt anew from the ranges of pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --python-version 3.11 \
@@ -43,7 +44,7 @@ clean: ## remove .venv, caches and results
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed, this is ' + sys.version.split()[0] + '; try: make PYTHON=python3.12 demo')"
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "the module venv of Python is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "installing into $(VENV), about a minute ..."

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.analysis import Analysis, analyse, compare_with
-from toolkit.io.project import Library, Project
+from toolkit.io.project import Project
+from toolkit.library import Library
 from toolkit.model import Parsed
 
 collect_ignore = ["typing_api.py"]  # for the type checker only

@@ -104,9 +104,10 @@ def test_the_passport_is_read(statistics):
 
 
 def test_what_is_doubtful_is_listed(statistics):
-    """Missing codes, a broken heading and a Latin letter are findings with their lines; nothing else is."""
+    """The repeal, missing codes, a broken heading and a Latin letter are findings with their lines; nothing else is."""
     found = [(finding.code, finding.span.start) for finding in statistics.findings]
     assert found == [
+        ("act-repealed", 4),
         ("code-missing", 108),
         ("code-missing", 384),
         ("code-missing", 575),

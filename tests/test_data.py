@@ -1,6 +1,7 @@
 """The bundled data obey their own rules, and every fact about an act stands in its text."""
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,14 @@ MONTHS = [
 def test_the_register_describes_every_source(library):
     """Each file has one row with its hash, and each row a file; identifiers are unique."""
     ACTS.check(ACTS.frame(library.acts.values()))
-    assert sorted(act.file for act in library.acts.values()) == sorted(path.name for path in SOURCES.iterdir())
+    assert sorted(act.file for act in library.acts.values()) == sorted(path.name for path in SOURCES.glob("*.txt"))
     for act in library.acts.values():
         assert hashlib.sha256((SOURCES / act.file).read_bytes()).hexdigest() == act.sha256
 
 
 def test_five_documents_keep_their_bytes():
     """The hashes of the documents as they came; a change of line ends would be found here."""
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in SOURCES.iterdir()}
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in SOURCES.glob("*.txt")}
     assert found == {
         "employment-promotion-amendment-2022.kk.txt": "f113ad3b",
         "ict-sectoral-framework-2013.kk.txt": "3666f7df",
@@ -85,7 +86,10 @@ def test_the_statements_of_the_library_obey_their_schema(library):
     """Types, allowed values and unique identifiers over all standards."""
     rows = [row for standard in library.standards() for row in statements_of(standard)]
     STATEMENTS.check(STATEMENTS.frame(rows))
-    assert len(rows) == 196 + 82 + 87 + 6
+    counts = Counter(
+        row.standard_id.rsplit("-", 1)[0] if row.standard_id.startswith("V13") else row.standard_id for row in rows
+    )
+    assert (counts["V2000019833"], counts["2022-08-18-N318"]) == (196, 82 + 87 + 6)
 
 
 def test_the_programme_obeys_its_schemas(project):

@@ -16,13 +16,19 @@ CORE = {
     "labels": {"errors", "model"},
     "tables": {"errors", "model"},
     "style": {"settings"},
-    "parse": {"errors", "labels", "model", "text"},
+    "codes": {"labels", "text"},
+    "citations": {"labels", "model", "text"},
+    "parse": {"codes", "errors", "labels", "model", "text"},
+    "trees": {"citations", "model"},
+    "library": {"errors", "labels", "model", "tables", "trees"},
+    "ingest": {"labels", "model"},
     "programmes": {"errors", "model", "tables"},
     "align": {"errors", "labels", "tables", "text"},
     "decisions": {"model"},
     "coverage": {"model", "settings", "tables"},
     "gaps": {"model", "settings"},
-    "checks": {"coverage", "decisions", "labels", "model", "settings", "tables"},
+    "checks": {"codes", "coverage", "decisions", "labels", "model", "settings", "tables"},
+    "library_checks": {"checks", "citations", "library", "model", "settings", "text"},
     "analysis": {
         "align",
         "checks",
@@ -30,6 +36,7 @@ CORE = {
         "decisions",
         "errors",
         "gaps",
+        "library_checks",
         "model",
         "programmes",
         "settings",
@@ -46,7 +53,7 @@ EDGES = {
     "job": {*CORE, "io", "plots"},
     "notebook": {*CORE, "io", "plots", "widgets", "job"},
     "commands": {*CORE, "io", "plots", "job"},
-    "cli": {"errors", "io", "model", "commands"},
+    "cli": {"errors", "io", "labels", "model", "commands"},
     "__main__": {"cli"},
 }
 """Edge → the rooms it may import. Only job, notebook and commands compose."""
@@ -61,6 +68,8 @@ OUTSIDE = {
     "sklearn": {"align"},
     "scipy": {"align"},
     "argparse": {"cli", "commands"},
+    "zipfile": {"parse"},
+    "xml": {"parse"},
 }
 """Library → the rooms that may import it."""
 

@@ -41,7 +41,7 @@ def test_words_and_code_know_each_other():
     prefixes = tuple(re.findall(r"f[\"']([a-z]+-)\{", source))
     unused = [key for key in WORDS if key not in literal and not key.startswith(prefixes)]
     assert unused == []
-    called = set(re.findall(r'word\("([a-z-]+)"', source))
+    called = set(re.findall(r'\bword\("([a-z-]+)"', source))
     assert called <= set(WORDS)
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from toolkit import Analysis, Settings, analyse, compare_with, fingerprint, gap_report, parse_text, statements_of
 from toolkit.coverage import CoverageResult
-from toolkit.io.project import Library, Project, find_project
+from toolkit.io.project import Project, find_project
+from toolkit.library import Library
 from toolkit.model import Parsed, Programme, Statement
 from toolkit.tables import STATEMENTS
 

@@ -1,7 +1,7 @@
 """The main job as one pure function: a programme, standards and decisions go in, every table of the report comes out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.align import propose_links
@@ -10,13 +10,18 @@ from toolkit.coverage import CoverageResult, coverage
 from toolkit.decisions import Ledger, replay
 from toolkit.errors import DataError, Issue
 from toolkit.gaps import gaps
+from toolkit.library_checks import standard_warnings, translation_warnings, wording_warnings
 from toolkit.model import (
     Act,
     Card,
     Decision,
+    Finding,
     Gap,
+    KnownAct,
+    Lang,
     Parsed,
     Programme,
+    Renaming,
     Standard,
     Statement,
     Suggestion,
@@ -37,6 +42,18 @@ class Compared:
     standard: Standard
     cards: tuple[Card, ...]
     parsed: Parsed
+
+    def title(self, lang: Lang) -> str:
+        """The title of the standard as printed, else that of its act."""
+        return self.standard.title or self.act.title.best(lang)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the parser found doubtful in the lines of the cards compared."""
+        return tuple(
+            item
+            for item in self.parsed.findings
+            if any(card.span.start <= item.span.start <= card.span.end for card in self.cards)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,11 @@ def compare_with(
     return tuple(found)
 
 
+def _only(item: Compared) -> Standard:
+    """The standard with only the cards compared: warnings are about these."""
+    return replace(item.standard, cards=item.cards)
+
+
 def chosen_statements(compared: Iterable[Compared]) -> tuple[Statement, ...]:
     """Give the statements of the chosen cards, in the order of the standards."""
     return tuple(
@@ -140,6 +162,8 @@ def analyse(
     *,
     as_of: date,
     settings: Settings | None = None,
+    known_acts: Sequence[KnownAct] = (),
+    renamings: Sequence[Renaming] = (),
 ) -> Analysis:
     """Do the whole comparison of a programme with the chosen cards.
 
@@ -155,6 +179,8 @@ def analyse(
         The day of the report; an argument, so that a re-run gives the same result.
     settings : Settings, optional
         Other weights and thresholds than usual.
+    known_acts, renamings : sequence of KnownAct, of Renaming
+        What is recorded of acts and names that statements mention (W05, W21).
 
     Returns
     -------
@@ -170,8 +196,11 @@ def analyse(
     result = coverage(rows, outcomes, ledger.current, used)
     warns = [warn for item in compared for warn in act_warnings(item.act, as_of, used)]
     for item in compared:
-        warns += card_warnings(item.standard, item.cards, programme)
-        warns += finding_warnings(item.standard.standard_id, item.parsed.findings)
+        warns += translation_warnings(item.act)
+        warns += card_warnings(item.standard, item.cards, programme, item.parsed.form)
+        warns += standard_warnings(_only(item), known_acts, renamings, as_of)
+        warns += finding_warnings(item.standard.standard_id, item.findings())
+    warns += wording_warnings(item.parsed for item in compared)
     warns += [*programme_warnings(programme), *result_warnings(result, ledger)]
     suggested = propose_links(STATEMENTS.frame(rows), outcomes_table(programme), top=used.suggestions_per_outcome)
     return Analysis(

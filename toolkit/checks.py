@@ -20,6 +20,9 @@ from toolkit.tables import WARNINGS
 OLD_FORMS = frozenset({"standard-2013", "card-2016"})
 """Forms of document that are older than the order of September 2023."""
 
+OLD_CLASSIFIER = frozenset({"standard-2013"})
+"""Forms whose cards carry codes of a classifier older than that of 2017."""
+
 _NO_CODE = frozenset({"", "-", "–", "—"})
 
 
@@ -50,23 +53,43 @@ def act_warnings(act: Act, as_of: date, settings: Settings) -> tuple[Warn, ...]:
     if act.kind == "amending order" or act.status == "amending act":
         found.append(Warn("W02", act.act_id))
     stale = act.status_checked is None or as_of - act.status_checked > timedelta(days=settings.status_days)
-    if act.status != "repealed" and stale:
+    if act.status not in ("repealed", "not a legal act") and stale:
         found.append(Warn("W03", act.act_id))
     if act.form in OLD_FORMS:
         found.append(Warn("W04", act.act_id))
     return tuple(found)
 
 
-def card_warnings(standard: Standard, cards: Iterable[Card], programme: Programme) -> tuple[Warn, ...]:
-    """Warn about the cards a programme is compared with: W06 (code), W08 (several levels), W09 (another level)."""
-    chosen = tuple(cards)
-    codes = Counter(card.field("code") for card in standard.cards)
+def card_codes(standard: Standard, cards: Iterable[Card], form: str) -> tuple[Warn, ...]:
+    """Warn about occupation codes: W06 (missing or on several cards of the standard), W07 (of an old classifier).
+
+    Parameters
+    ----------
+    standard : Standard
+        The standard; a code that two of its cards have is no key.
+    cards : iterable of Card
+        The cards to speak about.
+    form : str
+        Form of the document: standards of 2013 give codes of the classifier 01-2005.
+    """
+    codes = Counter(card.field("code").strip() for card in standard.cards)
     found: list[Warn] = []
-    for card in chosen:
+    for card in cards:
         where = f"{standard.standard_id}/{card.number} {card.title}"
         code = card.field("code").strip()
-        if code in _NO_CODE or codes[code] > 1:
+        if form in OLD_CLASSIFIER and code not in _NO_CODE:
+            found.append(Warn("W07", where))
+        elif code in _NO_CODE or codes[code] > 1:
             found.append(Warn("W06", where))
+    return tuple(found)
+
+
+def card_warnings(standard: Standard, cards: Iterable[Card], programme: Programme, form: str = "") -> tuple[Warn, ...]:
+    """Warn about the cards a programme is compared with: W06, W07 (code), W08 (several levels), W09 (another level)."""
+    found: list[Warn] = []
+    for card in cards:
+        where = f"{standard.standard_id}/{card.number} {card.title}"
+        found += card_codes(standard, (card,), form)
         if len(card.levels) > 1:
             found.append(Warn("W08", where))
         if card.levels and programme.sqf_level and programme.sqf_level not in card.levels:

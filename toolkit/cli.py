@@ -5,7 +5,9 @@ called, so that a small command does not wait for the chart and notebook librari
 """
 
 import argparse
+import errno
 import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -17,10 +19,32 @@ from toolkit.errors import ToolkitError
 from toolkit.io.project import HOME_VARIABLE, Project, find_project
 from toolkit.model import LANGS
 
+TABLES = {
+    "statements": "print the statement table",
+    "acts": "print the register of acts",
+    "standards": "print the standards",
+    "occupations": "print the occupation cards",
+    "requirements": "print the requirements by level and category (form of 2013)",
+    "functions": "print the labour functions",
+    "units": "print the tasks and skill units",
+    "related": "print the related occupations",
+    "fields": "print all labelled fields",
+    "named-acts": "print the acts that statements name",
+    "descriptors": "print the level descriptors of frameworks",
+    "classifier": "print the classifier of occupations",
+    "findings": "print what the parser found doubtful",
+    "warnings": "print the warnings about acts and standards",
+}
+"""Subcommands that print a table of the library."""
+
+_OF_LIBRARY = frozenset({"acts", "findings", "warnings"})
+"""Those that speak about the library only, not about other files."""
+
 _EXAMPLES = """\
 examples:
   curmap statements --standard V2000019833 > statements.csv
-  curmap statements --format json
+  curmap statements --file order.docx --format json
+  curmap ingest order.html
   curmap run college-statistics --lang ru
 
 exit status: 0 done, 1 the data or a file is wrong (the message says what), 2 the command is written wrong
@@ -43,14 +67,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
-        project = Project(options.project) if options.project else find_project()
+        needs_none = options.command == "ingest" or bool(getattr(options, "file", ()))
+        project = None if needs_none else Project(options.project) if options.project else find_project()
         status: int = import_module(f"toolkit.commands.{options.command}").run(project, options)
-    except BrokenPipeError:
-        return 0
+        sys.stdout.flush()
     except ToolkitError as error:
         print(f"curmap: {error}", file=sys.stderr)
         return 1
+    except OSError as error:  # the reader of a pipe went away (on Windows EINVAL), or the disk is full
+        _forget_output()
+        if error.errno in (errno.EPIPE, errno.EINVAL):
+            return 0
+        print(f"curmap: the output cannot be written ({error.strerror})", file=sys.stderr)
+        return 1
     return status
+
+
+def _forget_output() -> None:
+    """Whatever is still in the buffer goes nowhere, so that Python does not complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
@@ -76,10 +112,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    statements = commands.add_parser("statements", help="print the statement table")
-    _add_standards(statements)
-    statements.add_argument("--format", choices=("csv", "json"), default="csv", help="csv (usual) or json")
-    statements.set_defaults(command="statements")
+    for table, meaning in TABLES.items():
+        _add_table(commands.add_parser(table, help=meaning), table)
+
+    ingest = commands.add_parser("ingest", help="read documents and say what was found and what not")
+    ingest.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a legal text: .txt, .html or .docx")
+    ingest.add_argument("--out", type=Path, metavar="DIR", help="write the parsed form into DIR, one folder a document")
+    ingest.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
+    ingest.add_argument("--allow-unknown", action="store_true", help="exit status 0 even if lines were not understood")
+    _add_reading(ingest)
+    ingest.set_defaults(command="ingest")
+
+    rebuild = commands.add_parser("rebuild", help="parse every source anew into standards/parsed/")
+    rebuild.set_defaults(command="rebuild")
 
     run = commands.add_parser("run", help="do the main job for a programme")
     run.add_argument("programme", metavar="PROGRAMME", help="name of a folder in curricula/")
@@ -90,6 +135,32 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--no-notebook", action="store_true", help="do not execute the notebook")
     run.set_defaults(command="run")
     return parser
+
+
+def _add_table(parser: argparse.ArgumentParser, table: str) -> None:
+    _add_standards(parser)
+    parser.add_argument("--format", choices=("csv", "json"), default="csv", help="csv (usual) or json")
+    if table in _OF_LIBRARY:
+        parser.set_defaults(file=[], form="", source_lang=None)
+    else:
+        parser.add_argument(
+            "--file",
+            nargs="+",
+            action="extend",
+            default=[],
+            type=Path,
+            metavar="FILE",
+            help="of these documents instead",
+        )
+    _add_reading(parser, with_form=table not in _OF_LIBRARY)
+    parser.set_defaults(command="table", table=table.replace("-", "_"))
+
+
+def _add_reading(parser: argparse.ArgumentParser, *, with_form: bool = True) -> None:
+    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the sentences (usual: en)")
+    if with_form:
+        parser.add_argument("--form", default="", metavar="NAME", help="read as this form, whatever is detected")
+        parser.add_argument("--source-lang", choices=("kk", "ru"), default=None, help="read as this language")
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:

@@ -91,7 +91,7 @@ def coverage(
     rows, codes = tuple(statements), tuple(outcome_ids)
     by_statement: dict[str, list[Decision]] = {row.statement_id: [] for row in rows}
     for decision in decisions:
-        if decision.statement_id in by_statement:
+        if decision.statement_id in by_statement and decision.outcome_id in {"", *codes}:
             by_statement[decision.statement_id].append(decision)
     order = {code: place for place, code in enumerate(codes)}
     for mine in by_statement.values():

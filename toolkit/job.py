@@ -7,10 +7,10 @@ from pathlib import Path
 
 from toolkit import __version__
 from toolkit.analysis import Analysis, analyse, compare_with
-from toolkit.errors import DataError, Issue
 from toolkit.io.excel import write_report
-from toolkit.io.project import Library, Project
+from toolkit.io.project import Project
 from toolkit.labels import word
+from toolkit.library import Library
 from toolkit.model import STATES, Lang, Target
 from toolkit.plots import heatmap, write_html
 from toolkit.report import gap_report
@@ -56,13 +56,17 @@ def analysis_of(
     """
     programme = project.programme(programme_id)
     chosen = {target.standard_id: target for target in programme.targets}
-    unread = [standard for standard in standards or chosen if standard in library.unread]
-    if unread:
-        issues = [Issue("unread-standard", standard, library.unread[standard]) for standard in unread]
-        raise DataError("standards to compare with", issues)
-    targets = [chosen.get(standard, Target(standard)) for standard in standards] or list(programme.targets)
+    wanted = library.standard_ids(standards or chosen)
+    targets = [chosen.get(standard, Target(standard)) for standard in wanted]
     compared = compare_with(targets, library.acts, library.parsed)
-    return analyse(programme, compared, project.decisions(programme_id), as_of=as_of)
+    return analyse(
+        programme,
+        compared,
+        project.decisions(programme_id),
+        as_of=as_of,
+        known_acts=library.known_acts,
+        renamings=library.renamings,
+    )
 
 
 def write_results(analysis: Analysis, results: Results, lang: Lang) -> None:

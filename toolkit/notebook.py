@@ -12,14 +12,14 @@ from IPython.display import HTML, display
 from toolkit import job
 from toolkit.analysis import Analysis
 from toolkit.checks import warnings_table
-from toolkit.errors import InputError
-from toolkit.io.project import Library, Project, find_project
+from toolkit.io.project import Project, find_project
 from toolkit.labels import finding_text, word
-from toolkit.model import STATES, Lang, Programme, statements_of
+from toolkit.library import Library
+from toolkit.model import STATES, Lang, Programme
 from toolkit.plots import CONFIG, heatmap
 from toolkit.programmes import disciplines_table, marks_table, outcomes_table
 from toolkit.report.title import day
-from toolkit.tables import SHARES, STATEMENTS, SUGGESTIONS
+from toolkit.tables import SHARES, SUGGESTIONS
 from toolkit.widgets.browse import browse_suggestions
 
 __all__ = [
@@ -145,11 +145,7 @@ def statements_table(library: Library, standards: Sequence[str] = ()) -> pd.Data
     InputError
         A standard is not in the library.
     """
-    strange = [name for name in standards if name not in library.parsed]
-    if strange:
-        raise InputError(f"no standard {', '.join(strange)}; there are {', '.join(library.parsed)}")
-    chosen = [item for item in library.standards() if not standards or item.standard_id in standards]
-    return STATEMENTS.frame(row for standard in chosen for row in statements_of(standard))
+    return library.table("statements", standards)
 
 
 def show_outcomes(programme: Programme, lang: Lang) -> None:
@@ -231,7 +227,7 @@ def _bundle(figure: go.Figure, html: str) -> dict[str, object]:
 
 def _static_twin(figure: go.Figure, lang: Lang) -> str:
     counts, shares = figure.data
-    heads = [word("function", lang), *counts.x, *shares.x]
+    heads = [word("function", lang), *(escape(str(code)) for code in counts.x), *shares.x]
     titles = figure.layout.yaxis.ticktext
     rows = [[title, *line, *texts] for title, line, texts in zip(titles, counts.text, shares.text, strict=True)]
     top = "".join(f"<th style='{_CSS}'>{head}</th>" for head in heads)

@@ -1,6 +1,7 @@
 """Charts: results of the core become plotly figures. Nothing is counted, shown or saved here but by `write_html`."""
 
 import textwrap
+from html import escape
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -29,7 +30,8 @@ _HOVER = 70
 
 
 def _wrap(text: str, width: int) -> str:
-    return "<br>".join(textwrap.wrap(text, width)) or text
+    """Break a text into lines; what looks like a tag stays a text."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width))
 
 
 def heatmap(analysis: Analysis, lang: Lang) -> go.Figure:
@@ -95,9 +97,9 @@ def _hover(analysis: Analysis, row: FunctionRow, outcome_id: str, lang: Lang) ->
     outcome = next(item for item in analysis.programme.outcomes if item.outcome_id == outcome_id)
     texts = {row.statement_id: row.text for row in analysis.statements}
     mine = row.links.get(outcome_id, ())
-    head = [f"<b>{row.function}</b>", f"<b>{outcome_id}</b> {outcome.text.best(lang)}"]
     body = [f"• {texts[statement_id]}" for statement_id in mine] or [word("no-match", lang)]
-    return "<br>".join(_wrap(line, _HOVER) for line in [*head, *body])
+    head = f"<b>{_wrap(row.function, _HOVER).replace('<br>', '</b><br><b>')}</b>"
+    return "<br>".join([head, *(_wrap(line, _HOVER) for line in [f"{outcome_id} {outcome.text.best(lang)}", *body])])
 
 
 def _share_trace(analysis: Analysis, rows: tuple[FunctionRow, ...], lang: Lang) -> go.Heatmap:
@@ -135,13 +137,13 @@ def _share_trace(analysis: Analysis, rows: tuple[FunctionRow, ...], lang: Lang) 
 
 def _dressed(figure: go.Figure, analysis: Analysis, rows: tuple[FunctionRow, ...], lang: Lang) -> go.Figure:
     programme = analysis.programme
-    title = f"{word('programme', lang)}: {programme.code} {programme.title.best(lang)}"
+    title = escape(f"{word('programme', lang)}: {programme.code} {programme.title.best(lang)}", quote=False)
     subtitle = "<br>".join(
         _wrap(
             word(
                 "chart-subtitle",
                 lang,
-                standard=item.standard.title,
+                standard=item.title(lang),
                 status=status_line(item, lang),
                 date=day(analysis.as_of),
             ),
@@ -166,8 +168,8 @@ def _dressed(figure: go.Figure, analysis: Analysis, rows: tuple[FunctionRow, ...
         paper_bgcolor="white",
         hoverlabel={"align": "left", "bgcolor": "white"},
     )
-    figure.update_xaxes(side="top", showgrid=False, fixedrange=True)
-    figure.update_yaxes(autorange="reversed", showgrid=False, automargin=True, fixedrange=True)
+    figure.update_xaxes(side="top", showgrid=False, fixedrange=True, type="category")
+    figure.update_yaxes(autorange="reversed", showgrid=False, automargin=True, fixedrange=True, type="category")
     figure.update_xaxes(title_text=word("outcomes", lang), row=1, col=1)
     return figure
 

@@ -17,7 +17,6 @@ LOOK_ALIKES = dict(
 )
 """Latin (and phonetic) letters that look like a Cyrillic letter of the Kazakh or Russian alphabet."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DOUBLE_QUOTES = re.compile("[«»“”„‟〝〞＂]|''|‹‹|››")
 _SINGLE_QUOTES = re.compile("[‘’‚‛ʼ‹›`´]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u0336]")
@@ -93,31 +92,92 @@ def _fold_word(word: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Give the form of a text in which cosmetic differences are gone.
+    """Give a text for finding words in it: composed, visible, in small letters, one kind of quotation mark and dash.
+
+    Look-alike Latin letters inside Cyrillic words are Cyrillic (`fold_look_alikes`); punctuation at the end is dropped.
+    For comparing two texts use `same_text`.
+
+    Examples
+    --------
+    >>> normalise("«Мемлекеттік статистика\u00a0туралы»  Заң .")
+    '"мемлекеттік статистика туралы" заң'
+    """
+    text = _DOUBLE_QUOTES.sub('"', collapse(visible(text)))
+    text = _DASHES.sub("-", _SINGLE_QUOTES.sub("'", text))
+    text = _SPACE_INSIDE.sub("", text)
+    text = unicodedata.normalize("NFC", fold_look_alikes(text).casefold())
+    return text.rstrip(_END_PUNCTUATION)
+
+
+_SKELETON = str.maketrans("ABCEHIKMOPTXYƏƟËҮҺ", "АВСЕНІКМОРТХУӘӨЁУН")
+"""Capital letters that look alike, whatever their alphabet; У and Ү, Н and Һ are one, as a Latin Y or H may be either."""
+
+_TWIN_LETTERS = frozenset("ABCEHIKMOPTXYƏƟË")
+_ALL_QUOTES = re.compile("[\"'«»“”„‟〝〞＂‘’‚‛ʼ‹›`´″′❝❞❛❜]+")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['‘’ʼ`´′](?=[^\W\d_])")
+_LOOSE_DASH = re.compile(r" +-+ *|-+ +")
+_END = re.compile(r"[\s.,;:!?…。；．-]*([)\]]*)[\s.,;:!?…。；．-]*\Z")
+_NUMBER_SIGN = re.compile(r"№|\b[Nn][oо°]\.?\s*(?=\d)")
+_VARIATION = re.compile("[\u034f\u180e\ufe00-\ufe0f]")
+
+
+def visible(text: str) -> str:
+    """Remove what nobody can see: soft hyphens, zero-width and direction marks, variation selectors; compose letters.
+
+    Examples
+    --------
+    >>> visible("дағ\u00adды")
+    'дағды'
+    """
+    composed = unicodedata.normalize("NFC", _VARIATION.sub("", text))
+    return "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
+
+
+def skeleton(text: str) -> str:
+    """Give the form of a text in which cosmetic differences are gone: what the fingerprint is made of.
 
     The rules, in this order (version 1):
 
-    1. Unicode NFC; invisible characters (soft hyphen, zero-width, byte order mark, direction marks) removed.
-    2. Every kind of white space, no-break spaces included, is one blank; none at the ends, none before ``,.;:!?)]``
-       and none after ``([``.
-    3. All double quotation marks are ``"``, all single ones ``'``, all dashes ``-``.
-    4. Latin look-alike letters inside Cyrillic words are Cyrillic (`fold_look_alikes`).
-    5. Letter case is folded.
-    6. Punctuation at the very end (``. , ; : ! ? …``) is dropped.
+    1. Unicode NFKC («…» is three full stops); «№ 5», «№5» and "No 5" are one; what nobody can see is removed.
+    2. Quotation marks of every kind are dropped; an apostrophe between letters stays.
+    3. All dashes are ``-``; one with a blank on either side has one on both.
+    4. Every kind of white space, no-break spaces included, is one blank; none at the ends, before ``,.;:!?)]`` and after
+       ``([``.
+    5. Capital letters; words of which every Latin letter looks Cyrillic are Cyrillic (mixed words, but also «COT»); У and
+       Ү, Н and Һ are one, since a Latin Y or H may stand for either.
+    6. Punctuation at the end is dropped, also before a closing bracket.
 
     Numbers, words and their order, and punctuation inside the text stay: a change there is a change of the text.
 
     Examples
     --------
-    >>> normalise("«Мемлекеттік статистика\\u00a0туралы»  Заң .")
-    '"мемлекеттік статистика туралы" заң'
+    >>> skeleton("«Статистика\u00a0туралы»  Заң .") == skeleton("cтатистика туралы заң")  # a Latin c
+    True
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    text = _DOUBLE_QUOTES.sub('"', collapse(text))
-    text = _DASHES.sub("-", _SINGLE_QUOTES.sub("'", text))
-    text = _SPACE_INSIDE.sub("", text)
-    text = unicodedata.normalize("NFC", fold_look_alikes(text).casefold())
-    return text.rstrip(_END_PUNCTUATION)
+    text = visible(unicodedata.normalize("NFKC", _NUMBER_SIGN.sub(" no ", text)))
+    text = _ALL_QUOTES.sub(" ", _APOSTROPHE.sub("\u02c8", text))
+    text = _LOOSE_DASH.sub(" - ", collapse(_DASHES.sub("-", text)))
+    text = _SPACE_INSIDE.sub("", collapse(text)).upper()
+    text = _WORD.sub(lambda match: _skeleton_word(match.group()), text)
+    return _END.sub(r"\1", text)
+
+
+def _skeleton_word(word: str) -> str:
+    foreign = [letter for letter in word if not is_cyrillic(letter)]
+    if any(letter not in _TWIN_LETTERS for letter in foreign):
+        return word
+    return word.translate(_SKELETON)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Say whether two texts differ at most cosmetically.
+
+    Examples
+    --------
+    >>> same_text("Aлынған деректер.", "алынған  деректер")  # a Latin A
+    True
+    """
+    return skeleton(one) == skeleton(other)
 
 
 def fingerprint(text: str) -> str:
@@ -131,7 +191,7 @@ def fingerprint(text: str) -> str:
     Returns
     -------
     str
-        The first 16 hexadecimal digits of the SHA-256 of `normalise` (`text`) in UTF-8.
+        The first 16 hexadecimal digits of the SHA-256 of `skeleton` (`text`) in UTF-8.
 
     Examples
     --------
@@ -140,7 +200,7 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("4 жыл") == fingerprint("5 жыл")
     False
     """
-    return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(skeleton(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit import job
 from toolkit.checks import weight
 from toolkit.io.notebooks import execute_notebook
-from toolkit.io.project import Project
+from toolkit.io.project import HOME_VARIABLE, Project
 from toolkit.labels import warning_text
 
 NOTEBOOK = "01_from_standard_to_gap_report.ipynb"
@@ -31,7 +31,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
             "STANDARDS": list(options.standard),
             "OUT": str(results.folder.resolve()),
         }
-        execute_notebook(project.root / "notebooks" / NOTEBOOK, notebook, parameters)
+        home = {HOME_VARIABLE: str(project.root.resolve())}
+        execute_notebook(project.root / "notebooks" / NOTEBOOK, notebook, parameters, environment=home)
         paths.append(notebook)
     print(f"{analysis.programme.code} {analysis.programme.title.best(options.lang)}")
     for line in job.headline(analysis, options.lang):

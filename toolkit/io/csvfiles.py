@@ -1,6 +1,7 @@
 """CSV files with a heading row: read with every problem named by line, written whole or not at all."""
 
 import csv
+import io
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -49,9 +50,10 @@ def read_rows(path: Path, columns: Sequence[str], make: Callable[[dict[str, str]
     DataError
         Columns are missing or rows are wrong; all problems are listed with their lines.
     """
-    lines = read_text(path).splitlines(keepends=True)
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    reader = csv.DictReader(lines, delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     missing = [name for name in columns if name not in (reader.fieldnames or [])]
     if missing:
         hint = f"the first line must name the columns {', '.join(columns)}"

@@ -23,6 +23,9 @@ from toolkit.report.plan import ROLES, Cell, Role, Sheet, Workbook
 from toolkit.style import FONT, GRADE_FILL, HEAD, HEAT_HIGH, HEAT_LOW, INK, PALE, RULE, ink_on
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HIGHEST = 409.0
+"""Excel's highest row, in points; longer texts must be read in the formula bar."""
+
 _LONGEST = 32767
 """Excel keeps at most so many characters in a cell."""
 
@@ -56,8 +59,8 @@ def render(plan: Workbook) -> Book:
     for role in ROLES:
         book.add_named_style(_style(role))
     made = datetime.fromisoformat(plan.created)
-    book.properties.title = plan.title
-    book.properties.subject = plan.subject
+    book.properties.title = _clean(plan.title)
+    book.properties.subject = _clean(plan.subject)
     book.properties.creator = "Curriculum Mapping Toolkit"
     book.properties.language = plan.lang
     book.properties.created = made
@@ -117,7 +120,7 @@ def _render_sheet(target: Worksheet, sheet: Sheet, page: str) -> None:
                     start_row=number, end_row=number, start_column=column, end_column=column + cell.span - 1
                 )
             column += cell.span
-        target.row_dimensions[number].height = sheet.height(row) if row else 8
+        target.row_dimensions[number].height = min(sheet.height(row), _HIGHEST) if row else 8
     last = get_column_letter(len(sheet.widths))
     if sheet.head_row:
         target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.head_row + 1}"
@@ -132,13 +135,18 @@ def _render_sheet(target: Worksheet, sheet: Sheet, page: str) -> None:
     _print_setup(target, sheet, page)
 
 
+def _clean(text: str) -> str:
+    """Show letters that no workbook may hold as �, and keep to the longest text that a cell may have."""
+    return _CONTROL.sub("\ufffd", text)[:_LONGEST]
+
+
 def _write(target: BookCell | MergedCell, cell: Cell) -> None:
     """Put a value into a cell; a text that begins like a formula stays a text."""
     target.style = f"curmap {cell.role}"
     if not isinstance(cell.value, str):
         target.value = cell.value
         return
-    target.value = _CONTROL.sub("\ufffd", cell.value)[:_LONGEST]
+    target.value = _clean(cell.value)
     if target.data_type != "s":
         target.data_type = "s"
 

@@ -1,5 +1,6 @@
 """Notebooks run from outside: parameters put in, executed in a clean kernel, the executed copy written whole."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,7 +53,14 @@ def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) ->
     return copy
 
 
-def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object], *, timeout: int = 300) -> None:
+def execute_notebook(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, object],
+    *,
+    environment: Mapping[str, str] | None = None,
+    timeout: int = 300,
+) -> None:
     """Execute a notebook in a clean kernel and write the executed copy.
 
     Parameters
@@ -61,6 +69,8 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object
         The notebook and where its executed copy goes. It runs in the folder of `source`.
     parameters : mapping
         Values for its parameters (`with_parameters`).
+    environment : mapping, optional
+        Environment variables of the kernel beside those of this process.
     timeout : seconds
         For each cell.
 
@@ -79,7 +89,7 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: notes about transport would worry people
     )
     try:
-        client.execute()
+        client.execute(env={**os.environ, **(environment or {})})
     except CellExecutionError as error:
         raise InputError(f"{source.name}: a cell failed: {error.ename}: {error.evalue}") from None
     write_whole(target, nbformat.writes(notebook).encode("utf-8"))

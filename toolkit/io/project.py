@@ -2,42 +2,22 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from toolkit.errors import DataError, Issue, ProjectError, UnknownFormError
+from toolkit.errors import DataError, InputError, Issue, ProjectError
 from toolkit.io.csvfiles import read_rows
 from toolkit.io.records import act_of, decision_of, programme_of
-from toolkit.model import Act, Decision, Parsed, Programme, Standard
+from toolkit.io.store import read_parsed, write_parsed
+from toolkit.library import Library
+from toolkit.model import Act, Decision, KnownAct, Parsed, Programme, Renaming
 from toolkit.parse import decode, parse_text
 from toolkit.programmes import integrity_issues
 from toolkit.tables import ACTS, DECISIONS
 
 HOME_VARIABLE = "CURMAP_PROJECT"
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The standards that could be read, and why others could not.
-
-    Parameters
-    ----------
-    acts : dict of act id to Act
-        The register, in its order.
-    parsed : dict of standard id to Parsed
-        The document that holds each standard.
-    unread : dict of act id to str
-        Documents whose form cannot be read, with the reason.
-    """
-
-    acts: dict[str, Act]
-    parsed: dict[str, Parsed]
-    unread: dict[str, str]
-
-    def standards(self) -> tuple[Standard, ...]:
-        """Give all standards, in the order of the register."""
-        documents = {id(document): document for document in self.parsed.values()}
-        return tuple(standard for document in documents.values() for standard in document.standards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +27,86 @@ class Project:
     root: Path
 
     def library(self) -> Library:
-        """Read the register of acts and every document in a form that can be read.
+        """Open the register of acts and every document in a form that can be read.
+
+        A document is taken from `standards/parsed/` if that was made from the same bytes; else it is parsed.
 
         Raises
         ------
         DataError
-            The register is wrong, or a source is missing or differs from the hash in the register.
+            The register is wrong, a source is missing or differs from its hash, or a parsed folder is broken.
         """
-        acts = {act.act_id: act for act in self.acts()}
-        parsed: dict[str, Parsed] = {}
+        acts, sources = self._sources()
+        documents: dict[str, Parsed] = {}
         unread: dict[str, str] = {}
+        for act in acts.values():
+            stored = read_parsed(self.parsed_folder(act.act_id), act.sha256)
+            try:
+                documents[act.act_id] = stored or parse_source(sources[act.act_id], act)
+            except InputError as error:
+                unread[act.act_id] = f"{act.file}: {error}"
+        return Library(acts, documents, unread, tuple(self.known_acts()), tuple(self.renamings()))
+
+    def known_acts(self) -> list[KnownAct]:
+        """Read `standards/known_acts.csv`: what somebody found out about acts that statements name; may be missing."""
+        path = self.root / "standards" / "known_acts.csv"
+        return (
+            read_rows(path, [field.name for field in fields(KnownAct)], lambda row: KnownAct(**row))
+            if path.is_file()
+            else []
+        )
+
+    def renamings(self) -> list[Renaming]:
+        """Read `standards/renamed.csv`: bodies and occupations that have another name now; may be missing."""
+        path = self.root / "standards" / "renamed.csv"
+        return (
+            read_rows(path, [field.name for field in fields(Renaming)], lambda row: Renaming(**row))
+            if path.is_file()
+            else []
+        )
+
+    def rebuild(self) -> dict[str, Parsed]:
+        """Parse every source anew and write `standards/parsed/`; folders of acts that are gone are removed.
+
+        Returns
+        -------
+        dict of act id to Parsed
+            What was written. Documents in a form that cannot be read are left out.
+        """
+        acts, sources = self._sources()
+        documents: dict[str, Parsed] = {}
+        for act in acts.values():
+            with suppress(InputError):
+                documents[act.act_id] = parse_source(sources[act.act_id], act)
+        for act_id, document in documents.items():
+            write_parsed(document, self.parsed_folder(act_id), acts[act_id].sha256)
+        folder = self.root / "standards" / "parsed"
+        for old in folder.iterdir() if folder.is_dir() else ():
+            if old.is_dir() and old.name not in documents:
+                shutil.rmtree(old)
+        return documents
+
+    def parsed_folder(self, act_id: str) -> Path:
+        """Name the folder of the parsed form of an act."""
+        return self.root / "standards" / "parsed" / act_id
+
+    def _sources(self) -> tuple[dict[str, Act], dict[str, bytes]]:
+        """Read the register and the bytes of every source, checked against their hashes."""
+        acts = {act.act_id: act for act in self.acts()}
+        sources: dict[str, bytes] = {}
         issues: list[Issue] = []
         for act in acts.values():
             path = self.root / "standards" / "sources" / act.file
             if not path.is_file():
                 issues.append(Issue("missing-source", act.act_id, f"'{act.file}' is not in standards/sources/"))
                 continue
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != act.sha256:
+            sources[act.act_id] = path.read_bytes()
+            if hashlib.sha256(sources[act.act_id]).hexdigest() != act.sha256:
                 hint = "restore the file, or enter its new hash if the change is meant"
                 issues.append(Issue("changed-source", act.act_id, f"'{act.file}' differs from acts.csv", hint))
-                continue
-            try:
-                document = parse_text(decode(data), source=act.file, act_id=act.act_id, lang=act.lang)
-            except UnknownFormError as error:
-                unread[act.act_id] = str(error)
-                continue
-            parsed |= {standard.standard_id: document for standard in document.standards}
         if issues:
             raise DataError("standards/acts.csv", issues)
-        return Library(acts, parsed, unread)
+        return acts, sources
 
     def acts(self) -> list[Act]:
         """Read `standards/acts.csv`.
@@ -129,11 +159,25 @@ class Project:
             A file has problems; they are listed by line.
         """
         folder = self.root / "curricula" / programme_id / "decisions"
-        return [row for path in sorted(folder.glob("*.csv")) for row in read_rows(path, DECISIONS.names, decision_of)]
+        found: list[Decision] = []
+        for path in sorted(folder.glob("*.csv")):
+            rows = read_rows(path, DECISIONS.names, decision_of)
+            strange = sorted({row.programme_id for row in rows} - {programme_id})
+            if strange:
+                hint = "a file of decisions belongs into the folder of its programme"
+                message = f"programme_id '{strange[0]}' is another programme than '{programme_id}'"
+                raise DataError(str(path), [Issue("other-programme", "programme_id", message, hint)])
+            found += rows
+        return found
 
     def decision_files(self, programme_id: str) -> list[Path]:
         """List the files of decisions about a programme, by name."""
         return sorted((self.root / "curricula" / programme_id / "decisions").glob("*.csv"))
+
+
+def parse_source(data: bytes, act: Act) -> Parsed:
+    """Parse the source of a registered act in the form and language that the register names."""
+    return parse_text(decode(data), source=act.file, act_id=act.act_id, form=act.form, lang=act.lang)
 
 
 def find_project(start: Path | None = None) -> Project:

@@ -53,9 +53,12 @@ def _one_of(value: str, allowed: tuple[Any, ...], name: str) -> Any:
 
 def _number(text: str, name: str) -> float:
     try:
-        return float(text.replace(",", ".")) if text else 0.0
+        number = float(text.replace(",", ".")) if text else 0.0
     except ValueError:
         raise ValueError(f"{name} '{text}' is no number") from None
+    if not 0 <= number < float("inf"):
+        raise ValueError(f"{name} '{text}' must be a number from 0 on")
+    return number
 
 
 def _names(row: dict[str, str]) -> Names:
@@ -85,6 +88,8 @@ def decision_of(row: dict[str, str]) -> Decision:
     """Make a decision of a row of `decisions/*.csv`; a wrong time, verdict or number is a `ValueError`."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", row["decided_at"]):
         raise ValueError(f"decided_at '{row['decided_at']}' is no time in UTC such as 2026-11-21T09:00:00Z")
+    if not row["statement_id"].startswith(f"{row['standard_id']}/") or not row["standard_id"]:
+        raise ValueError(f"statement_id '{row['statement_id']}' is no statement of standard_id '{row['standard_id']}'")
     rank, score, seconds = row["suggested_rank"], row["suggested_score"], row["seconds"]
     verdict: Verdict = _one_of(row["verdict"], VERDICTS, "verdict")
     if verdict in ("full", "partial") and not row["outcome_id"]:
@@ -134,7 +139,7 @@ def programme_of(folder: Path) -> Programme:
     }
     if not names["title"].languages:
         problems.append(Issue("no-title", "title", "the programme has no title", "write [title] with kk, ru or en"))
-    targets = tuple(_target(entry, problems) for entry in data.get("compare", []))
+    targets = _targets(data.get("compare", []), problems)
     if problems:
         raise DataError(str(path), problems)
     return Programme(
@@ -165,9 +170,24 @@ def _names_of(table: Any, name: str, problems: list[Issue]) -> Names:
     return Names(**{lang: table.get(lang, "") for lang in LANGS})
 
 
+def _targets(entries: Any, problems: list[Issue]) -> tuple[Target, ...]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        hint = "write [[compare]] in double brackets, once for each standard"
+        problems.append(Issue("wrong-target", "compare", "is no list of standards", hint))
+        return ()
+    targets = tuple(_target(entry, problems) for entry in entries)
+    names = [target.standard_id for target in targets]
+    problems += [
+        Issue("repeated-target", "[[compare]]", f"'{name}' stands twice", "name all its cards in one")
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    return targets
+
+
 def _target(entry: dict[str, Any], problems: list[Issue]) -> Target:
     standard, cards = entry.get("standard", ""), entry.get("cards", [])
-    if not isinstance(standard, str) or not standard or not all(isinstance(card, int) for card in cards):
+    right = isinstance(standard, str) and standard and isinstance(cards, list)
+    if not right or not all(isinstance(card, int) for card in cards):
         hint = 'write standard = "V2000019833" and cards = [1, 2]'
         problems.append(Issue("wrong-target", "[[compare]]", "has no standard, or cards are no numbers", hint))
         return Target("")

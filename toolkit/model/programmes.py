@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.model.base import LANGS, Mark, Names, Verdict
-from toolkit.text import fingerprint, normalise
+from toolkit.text import fingerprint, skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Outcome:
     @property
     def fingerprint(self) -> str:
         """Hash of the texts in all languages: a change in any of them is a change of the outcome."""
-        return fingerprint(" | ".join(normalise(self.text.get(lang)) for lang in LANGS))
+        return fingerprint(" | ".join(skeleton(self.text.get(lang)) for lang in LANGS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,31 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAct:
+    """What somebody found out about an act that statements name, one row of `standards/known_acts.csv`."""
+
+    kind: str
+    title_kk: str
+    title_ru: str
+    number: str
+    date: str
+    status: str
+    status_by: str
+    status_from: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A body or occupation that has another name now, one row of `standards/renamed.csv`."""
+
+    old: str
+    new: str
+    lang: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One statement as it stands in a list: its place in the list, the number printed before it, its text."""
 
@@ -239,6 +264,22 @@ class Parsed:
     uses: tuple[LineUse, ...]
     descriptors: tuple[Descriptor, ...] = ()
     classifier: tuple[Group, ...] = ()
+    fields: tuple[Field, ...] = ()
+    """Labelled values of a document that holds no standard, such as the passport of a framework."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAct:
+    """An act that a statement names: kind (law, code, resolution, order, decree), ISO date, numbers, words as printed."""
+
+    statement_id: str
+    place: int
+    kind: str
+    title: str
+    date: str
+    number: str
+    registration_number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

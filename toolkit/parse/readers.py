@@ -8,14 +8,13 @@ stream: paragraphs with the lines they stand on and the cell they belong to.
 import re
 from dataclasses import dataclass, replace
 
-from toolkit.errors import InputError
 from toolkit.model import Span
+from toolkit.parse.encodings import check_text, decode_text
+from toolkit.parse.limits import check_amount, check_paragraph
 from toolkit.text import collapse
 
 _NEW_CELL = re.compile("^[ \u00a0]*\t(?!\\s*\\|)")
 """In copies with a cell a line, a cell begins with a tab, on its own line or before the text."""
-
-_BAR = re.compile(r"\t\s*\|\s*\t|\t\s*\|\s*$|^\s*\|\s*\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +66,39 @@ def reflow(stream: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     >>> [item.text for item in reflow(paragraphs("Деректерді\\nжинау\\nТізім"))]
     ['Деректерді жинау', 'Тізім']
     """
-    joined: list[Paragraph] = []
+    groups: list[list[Paragraph]] = []
     for paragraph in stream:
         first = paragraph.text[0]
         goes_on = first.islower() or (first.isdigit() and not _NUMBERED.match(paragraph.text)) or first in "(–-,;"
-        if paragraph.follows and joined and goes_on:
-            last = joined[-1]
-            joined[-1] = replace(last, text=f"{last.text} {paragraph.text}", span=last.span.join(paragraph.span))
+        if paragraph.follows and groups and goes_on:
+            groups[-1].append(paragraph)
         else:
-            joined.append(paragraph)
-    return tuple(joined)
+            groups.append([paragraph])
+    return tuple(_joined(group) for group in groups)
+
+
+def _joined(group: list[Paragraph]) -> Paragraph:
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(paragraph.text for paragraph in group)
+    check_paragraph(text, group[0].span.start)
+    return replace(group[0], text=text, span=group[0].span.join(group[-1].span))
 
 
 def decode(data: bytes) -> str:
-    """Turn the bytes of a text file into text: UTF-8 with or without byte order mark, UTF-16, else windows-1251.
+    """Turn the bytes of a text file into text: UTF-8 or UTF-16 with or without byte order mark, windows-1251, KZ-1048.
 
     Raises
     ------
     InputError
-        The bytes are no text (they hold NUL bytes or undefined characters).
+        The bytes are no text, are damaged, are too many, or give letters that make no words.
 
     Examples
     --------
     >>> decode("Білімі".encode("utf-8-sig"))
     'Білімі'
     """
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1251"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise InputError("the file is not a text in UTF-8, UTF-16 or windows-1251; save it as «Text, UTF-8» and try again")
+    return decode_text(data)[0]
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -116,16 +114,23 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     tuple of Paragraph
         Every non-blank line, or every cell of a line with tab-bar-tab, in order. Empty for a blank text.
 
+    Raises
+    ------
+    InputError
+        The text is longer than any collection of standards, or holds characters that are no text.
+
     Examples
     --------
     >>> [(p.text, p.span.start, p.cell) for p in paragraphs("Код\\t|\\t\\nАтауы\\t|\\tМаман\\n\\n\\t\\n Білімі:")]
     [('Код', 1, 1), ('Атауы', 2, 3), ('Маман', 2, 4), ('Білімі:', 5, 5)]
     """
+    check_amount(len(text))
+    check_text(text)
     found: list[Paragraph] = []
     place = _Place()
     fresh = True
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        pieces = _BAR.split(line)
+        pieces = _cells(line)
         if _NEW_CELL.match(line):
             place.next_cell(new_row=fresh)
         elif len(pieces) > 1:
@@ -141,8 +146,30 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             follows = position == 0 and len(pieces) == 1 and not fresh and not line[0].isspace()
             span = Span(number, number)
             found.append(Paragraph(collapse(piece), span, place.cell, follows, place.row, place.column))
+            check_paragraph(found[-1].text, number)
+        check_amount(0, len(found))
         fresh = False
     return tuple(found)
+
+
+def _cells(line: str) -> list[str]:
+    """Split a line at every bar with a tab on both sides, or on one side and nothing on the other.
+
+    Tabs are looked for piece by piece: a pattern for tab-bar-tab needs hours for a line of a million tabs.
+    """
+    pieces = line.split("|")
+    cells = [[pieces[0]]]
+    for position in range(1, len(pieces)):
+        if _borders(pieces[position - 1], pieces[position], first=position == 1, last=position == len(pieces) - 1):
+            cells.append([])
+        cells[-1].append(pieces[position])
+    return ["|".join(cell) for cell in cells]
+
+
+def _borders(before: str, after: str, *, first: bool, last: bool) -> bool:
+    left, right = before[len(before.rstrip()) :], after[: len(after) - len(after.lstrip())]
+    starts, ends = first and not before.strip(), last and not after.strip()
+    return ("\t" in left and ("\t" in right or ends)) or (starts and "\t" in right)
 
 
 @dataclass(slots=True)

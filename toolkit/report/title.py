@@ -1,5 +1,6 @@
 """The title page: what was compared with what, whether it may be used as evidence, the figures, how they were made."""
 
+import math
 from datetime import date
 
 from toolkit.analysis import Analysis, Compared
@@ -48,14 +49,19 @@ def decimal(value: float, lang: Lang) -> str:
 
 
 def percent(share: float) -> str:
-    """Give a share, 0 to 1, as a whole percentage, with a no-break space as the standards of the languages ask.
+    """Give a share, 0 to 1, as a whole percentage, half rounded up as Excel does.
+
+    Only the whole is 100 % and only nothing is 0 %. A no-break space stands before the sign.
 
     Examples
     --------
-    >>> percent(0.345)
-    '34\xa0%'
+    >>> [percent(share) for share in (0.125, 0.998, 0.001, 1.0)]
+    ['13\xa0%', '99\xa0%', '1\xa0%', '100\xa0%']
     """
-    return f"{share:.0%}".replace("%", "\u00a0%")
+    whole = math.floor(share * 100 + 0.5)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), 99)
+    return f"{whole}\u00a0%"
 
 
 def day(value: date | None) -> str:
@@ -89,14 +95,13 @@ def _standard_rows(item: Compared, lang: Lang) -> list[Row]:
     )
     registered = f"№ {act.registration_number}, {day(act.registration_date)}" if act.registration_number else ""
     pairs = {
-        "standard": item.standard.title,
         "act": word("act-value", lang, issuer=act.issuer, date=day(act.date), number=act.number),
         "registration": f"{registered} ({act.act_id})" if registered else act.act_id,
         "act-status": status_line(item, lang),
         "cards": cards,
     }
-    head: list[Row] = [(), (Cell(f"{word('standard', lang)}: {item.standard.title}", "block", _ALL),)]
-    return head + [_pair(word(key, lang), value) for key, value in pairs.items() if value and key != "standard"]
+    head: list[Row] = [(), (Cell(f"{word('standard', lang)}: {item.title(lang)}", "block", _ALL),)]
+    return head + [_pair(word(key, lang), value) for key, value in pairs.items() if value]
 
 
 def status_line(item: Compared, lang: Lang) -> str:

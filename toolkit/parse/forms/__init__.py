@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.model import Lang, Parsed
-from toolkit.parse.forms import card_2016
+from toolkit.parse.forms import card_2016, card_2023, classifier, framework_2013, standard_2013
 from toolkit.parse.readers import Paragraph
 
 
@@ -22,4 +22,10 @@ class Form:
     parse: Callable[[tuple[Paragraph, ...], Lang, str, str], Parsed]
 
 
-FORMS = (Form(card_2016.NAME, card_2016.LANGS, card_2016.evidence, card_2016.parse),)
+FORMS = (
+    Form(card_2016.NAME, card_2016.LANGS, card_2016.evidence, card_2016.parse),
+    Form(card_2023.NAME, card_2023.LANGS, card_2023.evidence, card_2023.parse),
+    Form(standard_2013.NAME, standard_2013.LANGS, standard_2013.evidence, standard_2013.parse),
+    Form(framework_2013.NAME, framework_2013.LANGS, framework_2013.evidence, framework_2013.parse),
+    Form(classifier.NAME, classifier.LANGS, classifier.evidence, classifier.parse),
+)

@@ -1,0 +1,185 @@
+"""The labels of the form, ready to be tried, and small readings of words: levels, unit codes, ends of sentences."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.labels import load
+from toolkit.model import Lang
+from toolkit.parse.patterns import Label, compile_label, compile_labels
+from toolkit.text import collapse, normalise
+
+NAME = "standard-2013"
+LANGS: tuple[Lang, ...] = ("kk", "ru")
+
+NO_VALUE = re.compile(r"^[-–—\s]*$")
+"""A cell with a dash says that there is nothing."""
+
+_LEVELS = re.compile(r"(?<![\d.])([1-8](?:\.\d)?)(?![\d.])(?:\s*[-–—]\s*([1-8])(?!\d))?")
+_ITEM_NUMBER = re.compile(r"^\d{1,2}\s*[.)](?!\d)\s*")
+_END = re.compile(r"[.!?;:…][\"»”)]*$")
+_QUOTES = '"«»“”„‟ '
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A label at the start of a text, and what stands behind it."""
+
+    name: str
+    label: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every group of labels of one language."""
+
+    parts: tuple[Label, ...]
+    open_parts: tuple[Label, ...]
+    chapters: tuple[Label, ...]
+    order: tuple[Label, ...]
+    passport: tuple[Label, ...]
+    card_fields: tuple[Label, ...]
+    levels: tuple[Label, ...]
+    classifier: tuple[Label, ...]
+    code: tuple[Label, ...]
+    note: tuple[Label, ...]
+    occupation_header: tuple[Label, ...]
+    condition_labels: tuple[Label, ...]
+    requirement_header: tuple[Label, ...]
+    map_header: tuple[Label, ...]
+    conjunctions: frozenset[str]
+
+
+@cache
+def vocabulary(lang: Lang) -> Vocabulary:
+    """Give the labels of a language, compiled once."""
+    data = load(f"forms/{NAME}.{lang}")
+
+    def group(name: str) -> tuple[Label, ...]:
+        return compile_labels(data, only=[name])
+
+    def word(name: str) -> tuple[Label, ...]:
+        return tuple(compile_label("words", name, variant) for variant in data["words"][name])
+
+    return Vocabulary(
+        parts=group("parts"),
+        open_parts=group("open"),
+        chapters=group("chapters"),
+        order=group("order"),
+        passport=group("passport"),
+        card_fields=group("card_fields"),
+        levels=group("levels"),
+        classifier=word("classifier"),
+        code=word("code"),
+        note=word("note"),
+        occupation_header=group("occupation_header"),
+        condition_labels=group("condition_labels"),
+        requirement_header=group("requirement_header"),
+        map_header=group("map_header"),
+        conjunctions=frozenset(data["words"]["conjunctions"]),
+    )
+
+
+def begins(labels: Iterable[Label], text: str) -> Begin | None:
+    """Find a label at the start of a text, whatever follows it.
+
+    `Label.match` wants a colon behind a label; the cards of this form also print «біліктілік деңгейі СБШ – 4».
+    """
+    for label in labels:
+        found = label.pattern.match(text)
+        if found and not _inside_word(text, found.start("rest")):
+            return Begin(label.name, text[: found.start("rest")].strip(), found["rest"])
+    return None
+
+
+def whole(labels: Iterable[Label], text: str) -> str:
+    """Give the name of the label that is the whole text, but for a full stop or colon; empty if there is none."""
+    for label in labels:
+        found = label.pattern.match(text)
+        if found and not found["rest"].strip(" .*"):
+            return label.name
+    return ""
+
+
+def levels_of(text: str) -> tuple[str, ...]:
+    """Read the levels of a text: «4», «4-5», «6 – 7», «4, 5».
+
+    Examples
+    --------
+    >>> levels_of("2-4"), levels_of("6–7"), levels_of("4.1")
+    (('2', '3', '4'), ('6', '7'), ('4.1',))
+    """
+    levels: list[str] = []
+    for first, last in _LEVELS.findall(text):
+        if last and last > first and "." not in first:
+            levels += [str(level) for level in range(int(first), int(last) + 1)]
+        else:
+            levels.append(first)
+    return tuple(dict.fromkeys(levels))
+
+
+def unit_number(words: Vocabulary, text: str) -> int:
+    """Give the number of a unit code such as «Ф 1», «Ф3», «Ф-2.»; 0 if the text is no code."""
+    for label in words.code:
+        found = label.pattern.match(text)
+        if found and not found["rest"].strip(" .:"):
+            return int(found["n"])
+    return 0
+
+
+def without_number(text: str) -> str:
+    """Remove the number of a paragraph of the legal text, such as «1)» or «6.»."""
+    return _ITEM_NUMBER.sub("", text)
+
+
+def unquoted(title: str) -> str:
+    """Remove the quotation marks around a title, also if one of the two is missing, but not those inside."""
+    title = collapse(title).strip(_QUOTES)
+    return title + "»" if title.count("«") > title.count("»") else title
+
+
+def ends(text: str) -> bool:
+    """Say whether a text ends with end punctuation, also inside a closing bracket or quotation mark."""
+    return bool(_END.search(text))
+
+
+def dangles(text: str, words: Vocabulary) -> bool:
+    """Say whether a text ends in the middle of its sentence: with a comma, an open bracket or a conjunction."""
+    last = normalise(text.rpartition(" ")[2])
+    return text.endswith((",", "(", "«")) or (not ends(text) and last in words.conjunctions)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Say whether two titles are equal but for case, quotation marks, dashes and look-alike letters."""
+    return normalise(one) == normalise(other)
+
+
+def inflected(one: str, other: str) -> bool:
+    """Say whether two titles have the same words but for their endings: «маман» and «маманының».
+
+    Endings of up to five letters beyond the shorter word do not matter, nor do its last three letters.
+
+    Examples
+    --------
+    >>> inflected("Әлеуметтік жұмыс жөніндегі консультант", "Әлеуметтік жұмыс жөніндегі консультанттың")
+    True
+    >>> inflected("Фрезерлеуші", "Фрезерлеуші маманының")
+    False
+    """
+    mine, yours = normalise(one).split(), normalise(other).split()
+    return len(mine) == len(yours) and all(map(_same_stem, mine, yours))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    one, other = one.strip('()"'), other.strip('()"')
+    short, long = sorted((one, other), key=len)
+    if one == other:
+        return True
+    stem = short[: max(4, len(short) - 3)]
+    return len(short) >= 4 and long.startswith(stem) and len(long) - len(stem) <= 9
+
+
+def _inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()

@@ -1,0 +1,88 @@
+"""The declared tables: every frame that crosses a border of the toolkit has its columns, types and key written here.
+
+`TableSchema.frame` is the only bridge from objects to frames and `TableSchema.check` the only judge of a frame.
+"""
+
+from toolkit.tables.library import (
+    ACTS,
+    CLASSIFIER,
+    DESCRIPTORS,
+    FIELDS,
+    FINDINGS,
+    FUNCTIONS,
+    NAMED_ACTS,
+    OCCUPATIONS,
+    RELATED,
+    REQUIREMENTS,
+    STANDARDS,
+    STATEMENTS,
+    UNITS,
+)
+from toolkit.tables.schema import Column, TableSchema
+from toolkit.tables.work import (
+    COVERED,
+    DECISIONS,
+    DISCIPLINES,
+    GAPS,
+    LINKS,
+    MARKS_TABLE,
+    OUTCOMES,
+    SHARES,
+    SUGGESTIONS,
+    WARNINGS,
+)
+
+TABLES: tuple[TableSchema, ...] = (
+    STATEMENTS,
+    ACTS,
+    STANDARDS,
+    OCCUPATIONS,
+    FIELDS,
+    REQUIREMENTS,
+    FUNCTIONS,
+    UNITS,
+    RELATED,
+    NAMED_ACTS,
+    DESCRIPTORS,
+    CLASSIFIER,
+    FINDINGS,
+    OUTCOMES,
+    DISCIPLINES,
+    MARKS_TABLE,
+    SUGGESTIONS,
+    DECISIONS,
+    COVERED,
+    LINKS,
+    SHARES,
+    GAPS,
+    WARNINGS,
+)
+
+__all__ = [
+    "ACTS",
+    "CLASSIFIER",
+    "COVERED",
+    "DECISIONS",
+    "DESCRIPTORS",
+    "DISCIPLINES",
+    "FIELDS",
+    "FINDINGS",
+    "FUNCTIONS",
+    "GAPS",
+    "LINKS",
+    "MARKS_TABLE",
+    "NAMED_ACTS",
+    "OCCUPATIONS",
+    "OUTCOMES",
+    "RELATED",
+    "REQUIREMENTS",
+    "SHARES",
+    "STANDARDS",
+    "STATEMENTS",
+    "SUGGESTIONS",
+    "TABLES",
+    "UNITS",
+    "WARNINGS",
+    "Column",
+    "TableSchema",
+]
