@@ -60,6 +60,7 @@ def test_anything_else_is_malformed(code):
         ("3460", "ГК РК 01-99"),
         ("5133 (01-2005)", ""),
         ("01-2005 ҚР МС 5133", ""),
+        ("5133 – «Үйде жеке қызметтерді көрсететін қызметкерлер»", "базалық топ (бұдан әрі – 01-2005 ҚР МС)"),
         ("12345", "БТБА бойынша"),
         ("§ 15", "ЕТКС, выпуск 1"),
     ],
@@ -152,10 +153,8 @@ def test_blank_codes_are_not_repeated():
     assert [issue.problem for issue in old] == ["old", "old"]
 
 
-def test_the_bundled_cards():
-    """The codes of the six cards of 2022 as printed: one code on three cards, two blanks."""
-    used = [
-        UsedCode(f"card {number}", code)
-        for number, code in enumerate(["-", "2422-1-022", "2422-1-022", "2423-1-004", "2422-1-022", "-"], start=1)
-    ]
-    assert [issue.problem for issue in issues(used)] == ["missing", "repeated", "repeated", "repeated", "missing"]
+def test_the_codes_of_the_cards_of_2022():
+    """As printed: two cards without a code, one code on three cards, one that stands alone."""
+    printed = ["", "", "2422-1-022", "2422-1-022", "2422-1-022", "3333-0-009"]
+    used = [UsedCode(f"card {number}", code) for number, code in enumerate(printed, start=1)]
+    assert [issue.problem for issue in issues(used)] == ["missing", "missing", "repeated", "repeated", "repeated"]

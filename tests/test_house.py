@@ -28,7 +28,7 @@ CORE = {
     "coverage": {"model", "settings", "tables"},
     "gaps": {"model", "settings"},
     "checks": {"codes", "coverage", "decisions", "labels", "model", "settings", "tables"},
-    "library_checks": {"checks", "citations", "library", "model", "settings", "text"},
+    "library_checks": {"checks", "citations", "codes", "library", "model", "settings", "text"},
     "analysis": {
         "align",
         "checks",

@@ -27,8 +27,8 @@ def test_every_phrase_has_three_languages_with_the_same_blanks(name):
 
 
 def test_every_warning_has_a_weight():
-    """W01 to W22 and D01 to D03 are there, each with one of three weights."""
-    codes = [f"W{number:02}" for number in range(1, 23)] + ["D01", "D02", "D03"]
+    """W01 to W22, C01 and D01 to D03 are there, each with one of three weights."""
+    codes = [f"W{number:02}" for number in range(1, 23)] + ["C01", "D01", "D02", "D03"]
     assert sorted(load("warnings")) == sorted(codes)
     assert {severity(code) for code in codes} == {"evidence", "warning", "note"}
     assert [code for code in codes if severity(code) == "evidence"] == ["W01", "W17"]

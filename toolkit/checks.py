@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from toolkit.codes import kind_of_code
 from toolkit.coverage import CoverageResult
 from toolkit.decisions import Ledger
 from toolkit.labels import severity, warning_text
@@ -22,8 +23,6 @@ OLD_FORMS = frozenset({"standard-2013", "card-2016"})
 
 OLD_CLASSIFIER = frozenset({"standard-2013"})
 """Forms whose cards carry codes of a classifier older than that of 2017."""
-
-_NO_CODE = frozenset({"", "-", "–", "—"})
 
 
 def act_warnings(act: Act, as_of: date, settings: Settings) -> tuple[Warn, ...]:
@@ -61,7 +60,7 @@ def act_warnings(act: Act, as_of: date, settings: Settings) -> tuple[Warn, ...]:
 
 
 def card_codes(standard: Standard, cards: Iterable[Card], form: str) -> tuple[Warn, ...]:
-    """Warn about occupation codes: W06 (missing or on several cards of the standard), W07 (of an old classifier).
+    """Warn about occupation codes: W06 (missing, malformed, or on several cards of the standard), W07 (of an old classifier).
 
     Parameters
     ----------
@@ -77,9 +76,10 @@ def card_codes(standard: Standard, cards: Iterable[Card], form: str) -> tuple[Wa
     for card in cards:
         where = f"{standard.standard_id}/{card.number} {card.title}"
         code = card.field("code").strip()
-        if form in OLD_CLASSIFIER and code not in _NO_CODE:
+        kind = kind_of_code(code, "01-2005" if form in OLD_CLASSIFIER else "")
+        if kind == "old":
             found.append(Warn("W07", where))
-        elif code in _NO_CODE or codes[code] > 1:
+        elif kind in ("missing", "malformed") or codes[code] > 1:
             found.append(Warn("W06", where))
     return tuple(found)
 

@@ -31,7 +31,7 @@ _KINDS: tuple[tuple[GroupKind, re.Pattern[str]], ...] = (
     ("occupation", re.compile(r"\d{4}-\d-\d{3}")),
 )
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
-_OLD_CODE = re.compile(r"(?<![\w.-])\d{1,5}(?:\.\d{1,3})?(?![\w-])")
+_OLD_CODE = re.compile(r"(?<![\w.-])\d{1,5}(?:\.\d{1,3})?(?!\w|-\d)")
 
 
 @dataclass(frozen=True, slots=True)

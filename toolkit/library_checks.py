@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from toolkit.checks import act_warnings, card_codes, finding_warnings
+from toolkit.checks import OLD_CLASSIFIER, act_warnings, card_codes, finding_warnings
 from toolkit.citations import named_acts, same_act
+from toolkit.codes import kind_of_code, unknown_groups
 from toolkit.library import Library
 from toolkit.model import Act, KnownAct, Parsed, Renaming, Standard, Statement, Warn, statements_of
 from toolkit.settings import Settings
@@ -84,6 +85,16 @@ def translation_warnings(act: Act) -> tuple[Warn, ...]:
     return (Warn("W20", act.act_id),) if act.lang == "en" or "translation" in act.kind else ()
 
 
+def _unknown_codes(standard: Standard, form: str, groups: set[str]) -> Iterator[Warn]:
+    """Warn about codes of the present classifier whose group it does not have (C01)."""
+    for card in standard.cards:
+        code = card.field("code").strip()
+        if form in OLD_CLASSIFIER or kind_of_code(code) in ("missing", "malformed", "old"):
+            continue
+        if missing := unknown_groups(code, groups):
+            yield Warn("C01", f"{standard.standard_id}/{card.number} {card.title}", (("code", missing[0]),))
+
+
 def library_warnings(library: Library, as_of: date, settings: Settings) -> tuple[Warn, ...]:
     """Give every warning about the acts and standards of the library, in its order.
 
@@ -96,6 +107,7 @@ def library_warnings(library: Library, as_of: date, settings: Settings) -> tuple
     settings : Settings
         `status_days` says when a status is too old.
     """
+    groups = {group.code for document in library.documents.values() for group in document.classifier}
     found: list[Warn] = []
     for act in library.acts.values():
         found += [*act_warnings(act, as_of, settings), *translation_warnings(act)]
@@ -110,6 +122,7 @@ def library_warnings(library: Library, as_of: date, settings: Settings) -> tuple
                 for card in standard.cards
                 if len(card.levels) > 1
             ]
+            found += _unknown_codes(standard, document.form, groups)
             found += standard_warnings(standard, library.known_acts, library.renamings, as_of)
     found += wording_warnings(library.documents.values())
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from toolkit.io.records import act_of, decision_of, programme_of
 from toolkit.io.store import read_parsed, write_parsed
 from toolkit.library import Library
 from toolkit.model import Act, Decision, KnownAct, Parsed, Programme, Renaming
-from toolkit.parse import decode, parse_text
+from toolkit.parse import parse_document
 from toolkit.programmes import integrity_issues
 from toolkit.tables import ACTS, DECISIONS
 
@@ -65,26 +64,34 @@ class Project:
             else []
         )
 
-    def rebuild(self) -> dict[str, Parsed]:
+    def rebuild(self) -> Library:
         """Parse every source anew and write `standards/parsed/`; folders of acts that are gone are removed.
 
         Returns
         -------
-        dict of act id to Parsed
-            What was written. Documents in a form that cannot be read are left out.
+        Library
+            What was written, and which documents could not be read.
+
+        Raises
+        ------
+        DataError
+            The register or a source is wrong; then nothing is written.
         """
         acts, sources = self._sources()
         documents: dict[str, Parsed] = {}
+        unread: dict[str, str] = {}
         for act in acts.values():
-            with suppress(InputError):
+            try:
                 documents[act.act_id] = parse_source(sources[act.act_id], act)
+            except InputError as error:
+                unread[act.act_id] = f"{act.file}: {error}"
         for act_id, document in documents.items():
             write_parsed(document, self.parsed_folder(act_id), acts[act_id].sha256)
         folder = self.root / "standards" / "parsed"
         for old in folder.iterdir() if folder.is_dir() else ():
             if old.is_dir() and old.name not in documents:
                 shutil.rmtree(old)
-        return documents
+        return Library(acts, documents, unread)
 
     def parsed_folder(self, act_id: str) -> Path:
         """Name the folder of the parsed form of an act."""
@@ -177,7 +184,7 @@ class Project:
 
 def parse_source(data: bytes, act: Act) -> Parsed:
     """Parse the source of a registered act in the form and language that the register names."""
-    return parse_text(decode(data), source=act.file, act_id=act.act_id, form=act.form, lang=act.lang)
+    return parse_document(data, name=act.file, act_id=act.act_id, form=act.form, lang=act.lang)
 
 
 def find_project(start: Path | None = None) -> Project:

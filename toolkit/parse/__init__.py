@@ -81,7 +81,7 @@ def parse_text(text: str, *, source: str, act_id: str, form: str = "", lang: Lan
     >>> parsed.standards[0].cards[0].functions[0].units[0].items[0].text
     'Заң'
     """
-    return _parse(reflow(paragraphs(text)), source, act_id, form, lang)
+    return _parse(paragraphs(text), source, act_id, form, lang)
 
 
 def parse_document(data: bytes, *, name: str, act_id: str, form: str = "", lang: Lang | None = None) -> Parsed:
@@ -112,7 +112,7 @@ def parse_document(data: bytes, *, name: str, act_id: str, form: str = "", lang:
         The document has none of the known forms.
     """
     document = read_document(data, name)
-    return _of_file(document, _parse(reflow(document.paragraphs), name, act_id, form, lang))
+    return _of_file(document, _parse(document.paragraphs, name, act_id, form, lang))
 
 
 def read_and_parse(
@@ -142,8 +142,8 @@ def read_and_parse(
         It has none of the known forms.
     """
     document = read_document(data, source)
-    stream = reflow(document.paragraphs)
-    language = detect(stream, form, lang)[1]
+    stream = document.paragraphs
+    language = detect(reflow(stream), form, lang)[1]
     act_id = requisites(stream, language).act_id(source.rsplit(".", 1)[0])
     parsed = _of_file(document, _parse(stream, source, act_id, form, lang))
     lines = frozenset(line for item in stream for line in range(item.span.start, item.span.end + 1))
@@ -151,8 +151,9 @@ def read_and_parse(
 
 
 def _parse(stream: tuple[Paragraph, ...], source: str, act_id: str, form: str, lang: Lang | None) -> Parsed:
-    found, language, why = detect(stream, form, lang)
-    parsed = found.parse(stream, language, source, act_id)
+    joined = reflow(stream)
+    found, language, why = detect(joined, form, lang)
+    parsed = found.parse(stream if found.lines_apart else joined, language, source, act_id)
     findings = sorted([*parsed.findings, *fate(stream, language)], key=_place)
     return replace(parsed, why=why, findings=tuple(findings))
 

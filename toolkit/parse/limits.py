@@ -1,7 +1,7 @@
 """How much of a file is read at most.
 
-The largest document known to us, six standards in one order, has 0.2 million characters in 3,000 paragraphs, the longest
-of them 3,000 characters long. The limits leave room for fifteen times as much and keep a hostile file from taking the
+The largest document known to us, six standards in one order, has 0.2 million characters in 3,000 paragraphs; the longest
+paragraph of any has 5,000. The limits leave room for ten to fifteen times as much and keep a hostile file from taking the
 computer's memory or an hour of its time.
 """
 

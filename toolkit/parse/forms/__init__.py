@@ -1,7 +1,8 @@
 """The forms of document that can be read: one module each, its labels as data in `toolkit/labels/forms/`.
 
 A form module has `NAME`, `LANGS`, `evidence(stream, lang)`, which counts what in a document speaks for the form (empty if
-it cannot be this form; the form with the largest sum wins), and `parse(stream, lang, source, act_id)`. A new form is one new module, its label files, and one entry in `FORMS`.
+it cannot be this form; the form with the largest sum wins), and `parse(stream, lang, source, act_id)`. A new form is one
+new module, its label files, and one entry in `FORMS`.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,8 @@ class Form:
     langs: tuple[Lang, ...]
     evidence: Callable[[tuple[Paragraph, ...], Lang], dict[str, int]]
     parse: Callable[[tuple[Paragraph, ...], Lang, str, str], Parsed]
+    lines_apart: bool = False
+    """Every line is a paragraph of its own: in slides and lists a line in small letters need not go on a sentence."""
 
 
 FORMS = (
@@ -27,5 +30,5 @@ FORMS = (
     Form(card_2023.NAME, card_2023.LANGS, card_2023.evidence, card_2023.parse),
     Form(standard_2013.NAME, standard_2013.LANGS, standard_2013.evidence, standard_2013.parse),
     Form(framework_2013.NAME, framework_2013.LANGS, framework_2013.evidence, framework_2013.parse),
-    Form(classifier.NAME, classifier.LANGS, classifier.evidence, classifier.parse),
+    Form(classifier.NAME, classifier.LANGS, classifier.evidence, classifier.parse, lines_apart=True),
 )

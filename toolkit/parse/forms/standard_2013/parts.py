@@ -6,7 +6,6 @@ on the joined text of up to eight paragraphs, and a paragraph with two headings 
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from toolkit.model import Span
 from toolkit.parse.forms.standard_2013.vocabulary import Vocabulary, unquoted
@@ -97,8 +96,8 @@ def _heading_at(rest: list[Paragraph], place: int, words: Vocabulary) -> tuple[i
     text = rest[place].text
     if len(text) > _LONG or not _BEGINS.match(text):
         return None
-    labels = tuple(label for label in words.parts + words.chapters if _beginning(label).match(text))
-    opening = tuple(label for label in words.open_parts if _beginning(label).match(text))
+    labels = tuple(heading.label for heading in words.headings if heading.first.match(text))
+    opening = tuple(heading.label for heading in words.open_headings if heading.first.match(text))
     if not labels and not opening:
         return None
     for length in range(1, _LONGEST + 1):
@@ -146,10 +145,3 @@ def _hit(labels: tuple[Label, ...], text: str) -> Hit | None:
         if not hit.rest or re.match(r"1\s*[.)]\s*\D", hit.rest):
             return hit
     return None
-
-
-@cache
-def _beginning(label: Label) -> re.Pattern[str]:
-    """Give the pattern of the first word of a label: most texts do not have it, which saves most of the time."""
-    words = label.pattern.pattern.split(r"\s*")
-    return re.compile(next(word for word in words if word), label.pattern.flags)

@@ -32,12 +32,24 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A label of a heading, and its first word: most texts do not have it, which saves most of the time."""
+
+    label: Label
+    first: re.Pattern[str]
+
+
+def _heading(label: Label) -> Heading:
+    words = re.split(r"\\s\*|\(\?P<title>", label.pattern.pattern)
+    return Heading(label, re.compile(next(word for word in words if word), label.pattern.flags))
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every group of labels of one language."""
 
-    parts: tuple[Label, ...]
-    open_parts: tuple[Label, ...]
-    chapters: tuple[Label, ...]
+    headings: tuple[Heading, ...]
+    open_headings: tuple[Heading, ...]
     order: tuple[Label, ...]
     passport: tuple[Label, ...]
     card_fields: tuple[Label, ...]
@@ -60,20 +72,19 @@ def vocabulary(lang: Lang) -> Vocabulary:
     def group(name: str) -> tuple[Label, ...]:
         return compile_labels(data, only=[name])
 
-    def word(name: str) -> tuple[Label, ...]:
+    def variants(name: str) -> tuple[Label, ...]:
         return tuple(compile_label("words", name, variant) for variant in data["words"][name])
 
     return Vocabulary(
-        parts=group("parts"),
-        open_parts=group("open"),
-        chapters=group("chapters"),
+        headings=tuple(map(_heading, group("parts") + group("chapters"))),
+        open_headings=tuple(map(_heading, group("open"))),
         order=group("order"),
         passport=group("passport"),
         card_fields=group("card_fields"),
         levels=group("levels"),
-        classifier=word("classifier"),
-        code=word("code"),
-        note=word("note"),
+        classifier=variants("classifier"),
+        code=variants("code"),
+        note=variants("note"),
         occupation_header=group("occupation_header"),
         condition_labels=group("condition_labels"),
         requirement_header=group("requirement_header"),
