@@ -113,6 +113,7 @@ def add_a_poem(project):
         (("statements", "--standard", "V99"), "no standard 'V99'; there are: V2000019833"),
         (("run", "nowhere"), "no programme 'nowhere'; there are: college-statistics"),
         (("run", "college-statistics", "--standard", "V99"), "no standard 'V99'"),
+        (("run", "college-statistics", "--standard", "V1300008876"), "V1300008876 holds no professional standard"),
         (("--project", "tests", "statements"), "standards/acts.csv"),
     ],
 )

@@ -89,3 +89,12 @@ def test_dark_text_reads_on_every_fill(fill):
 def test_headings_are_white_on_dark():
     """The colour of the text follows the fill."""
     assert ink_on(HEAD) == "FFFFFF"
+
+
+def test_an_outcome_without_a_match_keeps_its_place(analysis):
+    """The axis names every outcome and every function, also if nothing at all is confirmed."""
+    nothing = tuple(replace(row, decisions=()) for row in analysis.result.statements)
+    layout = heatmap(replace(analysis, result=replace(analysis.result, statements=nothing)), "kk").layout
+    assert list(layout.xaxis.tickvals) == [outcome.outcome_id for outcome in analysis.programme.outcomes]
+    assert list(layout.xaxis.range) == [-0.5, 11.5]
+    assert list(layout.yaxis.range) == [4.5, -0.5]

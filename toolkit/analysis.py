@@ -211,7 +211,7 @@ def analyse(
         ledger=ledger,
         result=result,
         gaps=gaps(result.statements, used),
-        warns=tuple(warns),
+        warns=tuple(dict.fromkeys(warns)),
         settings=used,
         as_of=as_of,
     )

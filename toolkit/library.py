@@ -124,6 +124,8 @@ class Library:
         found: list[str] = []
         for name in wanted:
             document = self.documents.get(name)
+            if document and not document.standards:
+                raise InputError(f"{name} holds no professional standard (its form is {document.form})")
             found += [item.standard_id for item in document.standards] if document else [name]
         return list(dict.fromkeys(found))
 

@@ -78,7 +78,9 @@ def heatmap(analysis: Analysis, lang: Lang) -> go.Figure:
         col=1,
     )
     figure.add_trace(_share_trace(analysis, rows, lang), row=1, col=2)
-    figure.update_yaxes(tickvals=keys, ticktext=_labels(rows))
+    figure.update_yaxes(tickvals=keys, ticktext=_labels(rows), range=[len(keys) - 0.5, -0.5])
+    codes = [item.outcome_id for item in outcomes]  # an outcome without any match keeps its place
+    figure.update_xaxes(tickvals=codes, categoryarray=codes, range=[-0.5, len(codes) - 0.5], row=1, col=1)
     return _dressed(figure, analysis, rows, lang)
 
 
@@ -169,7 +171,7 @@ def _dressed(figure: go.Figure, analysis: Analysis, rows: tuple[FunctionRow, ...
         hoverlabel={"align": "left", "bgcolor": "white"},
     )
     figure.update_xaxes(side="top", showgrid=False, fixedrange=True, type="category")
-    figure.update_yaxes(autorange="reversed", showgrid=False, automargin=True, fixedrange=True, type="category")
+    figure.update_yaxes(showgrid=False, automargin=True, fixedrange=True, type="category")
     figure.update_xaxes(title_text=word("outcomes", lang), row=1, col=1)
     return figure
 

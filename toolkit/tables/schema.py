@@ -49,7 +49,7 @@ class TableSchema:
 
         Examples
         --------
-        >>> from toolkit.model import Outcome
+        >>> from toolkit.tables import MARKS_TABLE
         >>> MARKS_TABLE.frame([]).columns.tolist()
         ['discipline', 'outcome_id', 'mark']
         """
@@ -66,6 +66,7 @@ class TableSchema:
         Examples
         --------
         >>> from toolkit.model import Suggestion
+        >>> from toolkit.tables import SUGGESTIONS
         >>> SUGGESTIONS.rows(SUGGESTIONS.frame_of([("ОН1", 1, "X/1.1.1/S1", 0.5, "есеп")]), Suggestion)[0].rank
         1
         """
@@ -86,6 +87,7 @@ class TableSchema:
 
         Examples
         --------
+        >>> from toolkit.tables import MARKS_TABLE
         >>> MARKS_TABLE.check(MARKS_TABLE.frame_of([("БМ1", "ОН1", "X")]))
         Traceback (most recent call last):
         toolkit.errors.DataError: table 'marks': 1 problem
