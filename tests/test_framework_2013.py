@@ -8,13 +8,15 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+import true_tables
+import twins
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import UnknownFormError
 from toolkit.labels import load
 from toolkit.model import Span
-from toolkit.parse import paragraphs, parse_text
+from toolkit.parse import paragraphs, parse_document, parse_text
 from toolkit.parse.forms import framework_2013
 from toolkit.parse.framework_levels import Row, derive
 from toolkit.parse.framework_rows import level_in
@@ -306,6 +308,74 @@ def test_no_mutilated_copy_crashes_the_parser(seed):
     assert printed <= used
     assert len({item.statement_id for item in parsed.descriptors}) == len(parsed.descriptors)
     assert {finding.code for finding in parsed.findings} <= set(load("findings"))
+
+
+# --- web pages and documents of Word ------------------------------------------------------------------------------
+
+
+def page(told, head="blank", *, split=True, write=twins.html):
+    """The framework with true tables; where levels are told, the row that the copy leaves open is 7/71."""
+    rows = golden()
+    if told:
+        rows = [row if row["nqf"] else {**row, "nqf": "7", "sqf": "71"} for row in rows]
+    return parse_document(
+        write(true_tables.framework(ICT, rows, told=told, head=head, split=split)), name="twin", act_id="V1300008876"
+    )
+
+
+SHAPES = [
+    (head, split, write) for head in ("blank", "full") for split in (True, False) for write in (twins.html, twins.docx)
+]
+
+
+@pytest.mark.parametrize(("head", "split", "write"), SHAPES)
+def test_true_tables_without_levels_give_the_same_descriptors(ict, head, split, write):
+    """Blank cells where the copy has no level: the same levels are derived for the same reasons, fields are the same."""
+    parsed = page(False, head, split=split, write=write)
+    assert parsed.form == "framework-2013"
+    assert [contents(item) for item in parsed.descriptors] == [contents(item) for item in ict.descriptors]
+    assert [(item.name, item.label, item.value) for item in parsed.fields] == [
+        (item.name, item.label, item.value) for item in ict.fields
+    ]
+    own = {"left-out", "abbreviation-misspelt"}
+    codes = [Counter(item.code for item in one.findings if item.code not in own) for one in (parsed, ict)]
+    assert codes[0] == codes[1]
+    assert {use.role for use in parsed.uses} == {"record", "label", "heading", "boilerplate"}
+
+
+def contents(item):
+    why = item.why.split(":")[0]
+    return item.statement_id, item.area, item.nqf_level, item.sqf_level, item.kind, item.text, item.inferred, why
+
+
+@pytest.mark.parametrize(("head", "split", "write"), SHAPES)
+def test_nothing_is_derived_where_every_row_has_its_levels(head, split, write):
+    """National levels in cells over all rows of the level: no level is inferred, no finding speaks of levels."""
+    parsed = page(True, head, split=split, write=write)
+    lines = ICT.split("\n")
+    expected = [
+        (row["area"], row["nqf"] or "7", row["sqf"] or "71", kind, collapse(lines[int(line) - 1]))
+        for row in golden()
+        for kind in KINDS
+        for line in row[kind].split()
+    ]
+    found = [
+        (item.area.split(" ")[0], item.nqf_level, item.sqf_level, item.kind, item.text) for item in parsed.descriptors
+    ]
+    assert found == expected
+    assert {(item.inferred, item.why) for item in parsed.descriptors} == {(False, "")}
+    assert {item.code for item in parsed.findings if "level" in item.code} == {"level-without-text"}
+    assert len({item.statement_id for item in parsed.descriptors}) == 196
+
+
+def test_text_behind_a_true_table_is_in_no_row():
+    """A sentence under the table is not understood; it does not become a row or a descriptor."""
+    blocks = true_tables.framework(ICT, golden(), told=False)
+    last = max(number for number, block in enumerate(blocks) if block.rows)
+    blocks.insert(last + 1, twins.Block(lines=["Мүлде басқа мәтін."]))
+    parsed = parse_document(twins.html(blocks), name="twin", act_id="V1300008876")
+    assert len(parsed.descriptors) == 196
+    assert [params for _, params in findings(parsed, "not-understood")] == [("Мүлде басқа мәтін.",)]
 
 
 # --- other documents in this form ---------------------------------------------------------------------------------

@@ -7,19 +7,22 @@ begin; «=» stands for a merged cell, printed at the function above. `social-20
 import csv
 import random
 import re
+import time
 from collections import Counter
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+import true_tables
+import twins
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import UnknownFormError
 from toolkit.labels import load
 from toolkit.model import Span, statements_of
-from toolkit.parse import detect, parse_text
+from toolkit.parse import detect, parse_document, parse_text
 from toolkit.parse.forms import standard_2013
 from toolkit.parse.readers import Paragraph, paragraphs, reflow
 from toolkit.text import collapse, normalise
@@ -479,6 +482,57 @@ def test_no_mutilated_copy_crashes_the_parser(seed):
     assert len({standard.standard_id for standard in parsed.standards}) == len(parsed.standards)
 
 
+def contents(parsed):
+    """What must not depend on the kind of file: standards, cards and statements without their lines."""
+    cards = [
+        (
+            (standard.standard_id, standard.title, [(field.name, field.value) for field in standard.fields]),
+            (card.number, card.title, card.levels, card.variants, [(field.name, field.value) for field in card.fields]),
+            [(row.title, row.level, row.category, row.education, row.experience) for row in card.requirements],
+            [(function.number, function.title, len(function.units)) for function in card.functions],
+        )
+        for standard in parsed.standards
+        for card in standard.cards
+    ]
+    codes = Counter(finding.code for finding in parsed.findings)
+    return (
+        cards,
+        twins.tree(parsed),
+        {code: codes[code] for code in codes if code not in {"left-out", "mixed-alphabets"}},
+    )
+
+
+def test_the_twins_have_the_cells_that_a_reader_found():
+    """The tables of the twins are true: 103 described functions, each cell with its paragraphs, or merged."""
+    read = [
+        tuple(() if row[name] == "=" else tuple(map(int, row[name].split())) for name in KINDS.values())
+        for row in golden("functions")
+        if row["skills"]
+    ]
+    cells = true_tables.maps(SOCIAL)
+    assert [((3811,), *lists[1:]) if 3811 in lists[0] else lists for lists in cells] == read
+
+
+PAGES = [
+    lambda blocks: blocks,
+    true_tables.unmerged,
+    true_tables.headed,
+    true_tables.broken,
+    true_tables.statement_rows,
+]
+
+
+@pytest.mark.parametrize("write", [twins.html, twins.docx])
+@pytest.mark.parametrize("page", PAGES, ids=["true", "unmerged", "headed", "broken", "rows"])
+def test_true_tables_give_the_same_standards(social, page, write):
+    """Web page and document of Word: merged cells or blank ones, titles inside tables, a row for every skill."""
+    parsed = parse_document(write(page(true_tables.social(SOCIAL))), name="twin", act_id="A")
+    assert parsed.form == "standard-2013"
+    for found, expected in zip(contents(parsed), contents(social), strict=True):
+        assert found == expected
+    assert {use.role for use in parsed.uses} == {"record", "label", "heading", "boilerplate"}
+
+
 def test_detection_is_clear():
     """No other source speaks for this form, in neither language, and this one speaks for no other form."""
     for path in sorted(SOURCES.glob("*.txt")):
@@ -492,6 +546,18 @@ def test_detection_is_clear():
             assert detect(stream)[0].name == "standard-2013"
         else:
             assert counts == {"kk": {}, "ru": {}}
+
+
+@pytest.mark.parametrize(
+    "line", ["1. Қызметкердің еңбек функциясы: есеп", "«Маман» еңбек қызметінің мақсаты", "5) Работник"]
+)
+def test_a_long_document_of_another_form_is_rejected_at_once(line):
+    """Ten thousand paragraphs without a code of a unit take no time; with one they take less than two seconds."""
+    stream = reflow(paragraphs("\n\n".join([line] * 10_000)))
+    for extra, limit in [((), 0.2), (paragraphs("Ф 1"), 2.0)]:
+        started = time.process_time()
+        assert {str(standard_2013.evidence((*stream, *extra), lang)) for lang in standard_2013.LANGS} == {"{}"}
+        assert time.process_time() - started < limit
 
 
 RUSSIAN = """1. Утвердить профессиональный стандарт «Социальная помощь на дому».
@@ -610,6 +676,238 @@ def test_a_russian_standard_is_read():
     assert (card.title, card.levels, card.field("code")) == ("Социальный работник по уходу", ("4", "5"), "5133")
     assert [(row.level, row.experience) for row in card.requirements] == [("4", "Не требуется")]
     assert [finding.code for finding in parsed.findings] == ["several-levels", "level-differs", "merged-cell"]
+
+
+# --- standards with tasks below the functions ---------------------------------------------------------------------
+
+RUSSIAN_TASKS = """Профессиональный стандарт «Разведение пчёл»
+
+Приложение 3
+
+к профессиональному стандарту
+
+«Разведение пчёл»
+
+Перечень единиц ПС
+
+1. Вид трудовой деятельности (профессия) «Пчеловод»
+\tШифр
+\tНаименование трудовой функции
+
+\tФ 1
+\tУход за семьями
+
+\tФ 2
+\tПолучение мёда
+
+
+
+Приложение 4
+
+к профессиональному стандарту
+
+«Разведение пчёл»
+
+Описание единиц ПС (функциональная карта)
+
+1. Вид трудовой деятельности (профессия) «Пчеловод»
+
+Таблица 1. Функциональная карта
+\tШифр
+\tПредметы труда
+\tСредства труда
+\tЗадачи (трудовые действия)
+
+\tФ 1
+\tУлья, рамки
+\tСтамеска, дымарь
+\tЗ 1-1. Осмотр семей весной
+
+\t
+\t
+\t
+\tЗ 1-2. Расширение гнёзд
+
+\tФ 2
+\tМедовые рамки
+\tМедогонка
+\tЗадача 2-1: Откачка мёда Задача 2-2: Розлив мёда
+
+
+
+Таблица 2. Требования к компетенциям пчеловода
+\tШифр задачи
+\tЛичностные и профессиональные компетенции
+\tУмения и навыки
+\tЗнания
+
+\tЗ 1-1
+\tОтвечает за состояние семей.
+\tОценивать силу семьи.
+
+Находить матку.
+\tБиология пчелиной семьи.
+
+\tЗ 1-2
+\t
+\tСтавить магазины.
+\tСроки взятка.
+
+\tЗ 2-1
+\tСоблюдает чистоту.
+\tРаспечатывать соты.
+\tУстройство медогонки.
+"""
+
+KAZAKH_TASKS = """«Ара өсіру» кәсіби стандарты
+
+«Ара өсіру» кәсіби стандартына
+
+3-қосымша
+
+КС бірліктерінің тізбесі
+
+1. «Омарташы» еңбек қызметінің түрі (кәсібі)
+\tШифры
+\tЕңбек функциясының атауы
+
+\tФ 1
+\tАра ұяларын күту
+
+\tФ 2
+\tБал алу
+
+
+
+КС бірліктерінің сипаттамасы (функционалдық картасы)
+
+1. «Омарташы» еңбек қызметінің түрі (кәсібі)
+
+1-кесте. Функционалдық карта
+\tШифры
+\tЕңбек заттары
+\tЕңбек құралдары
+\tМіндеттер (еңбек іс-қимылдары)
+
+\tФ 1
+\tҰялар
+\tТүтіндеткіш
+\t1-1-1 Ұяларды қарап шығу
+
+1-1-2 Ұяларды кеңейту
+
+
+
+2-кесте. Құзыреттерге қойылатын талаптар
+\tМіндеттің шифры
+\tЖеке және кәсіби құзыреттері
+\tБіліктері мен дағдылары
+\tБілімі
+
+\t1-1-1
+\tЖауапкершілік.
+\tАна араны табу.
+\tАра биологиясы.
+
+\t1-1-2
+\tҰқыптылық.
+\tҰяны кеңейту.
+\tБал жинау мерзімі.
+"""
+
+
+def tree_of(parsed):
+    return [(row.statement_id, row.function, row.unit_kind, row.unit, row.text) for row in rows_of(parsed)]
+
+
+def test_tasks_of_a_russian_standard_are_units():
+    """Codes with a letter or a word, two in one cell, a task that nobody describes, a competence for two tasks."""
+    parsed = parse(RUSSIAN_TASKS)
+    care, honey = "Уход за семьями", "Получение мёда"
+    assert tree_of(parsed) == [
+        ("A/1.1.1/S1", care, "task", "Осмотр семей весной", "Оценивать силу семьи."),
+        ("A/1.1.1/S2", care, "task", "Осмотр семей весной", "Находить матку."),
+        ("A/1.1.1/K1", care, "task", "Осмотр семей весной", "Биология пчелиной семьи."),
+        ("A/1.1.1/C1", care, "task", "Осмотр семей весной", "Отвечает за состояние семей."),
+        ("A/1.1.2/S1", care, "task", "Расширение гнёзд", "Ставить магазины."),
+        ("A/1.1.2/K1", care, "task", "Расширение гнёзд", "Сроки взятка."),
+        ("A/1.1.2/C1", care, "task", "Расширение гнёзд", "Отвечает за состояние семей."),
+        ("A/1.2.1/S1", honey, "task", "Откачка мёда", "Распечатывать соты."),
+        ("A/1.2.1/K1", honey, "task", "Откачка мёда", "Устройство медогонки."),
+        ("A/1.2.1/C1", honey, "task", "Откачка мёда", "Соблюдает чистоту."),
+    ]
+    card = parsed.standards[0].cards[0]
+    assert [(unit.number, unit.title) for unit in card.functions[1].units] == [(1, "Откачка мёда"), (2, "Розлив мёда")]
+    assert [(field.name, field.label, field.value) for field in card.fields] == [
+        ("labour_objects", "Ф 1", "Улья, рамки"),
+        ("labour_tools", "Ф 1", "Стамеска, дымарь"),
+        ("labour_objects", "Ф 2", "Медовые рамки"),
+        ("labour_tools", "Ф 2", "Медогонка"),
+    ]
+    found = [(finding.code, finding.params[0]) for finding in parsed.findings if finding.span.start > 30]
+    assert found == [("task-not-described", "2-2"), ("merged-cell", "З 1-2")]
+    assert {use.role for use in parsed.uses} == {"record", "label", "heading"}
+
+
+def test_tasks_of_a_kazakh_standard_are_units():
+    """Codes of three numbers without a letter: occupation, function, task; the second function is listed only."""
+    parsed = parse(KAZAKH_TASKS)
+    care = "Ара ұяларын күту"
+    assert tree_of(parsed) == [
+        ("A/1.1.1/S1", care, "task", "Ұяларды қарап шығу", "Ана араны табу."),
+        ("A/1.1.1/K1", care, "task", "Ұяларды қарап шығу", "Ара биологиясы."),
+        ("A/1.1.1/C1", care, "task", "Ұяларды қарап шығу", "Жауапкершілік."),
+        ("A/1.1.2/S1", care, "task", "Ұяларды кеңейту", "Ұяны кеңейту."),
+        ("A/1.1.2/K1", care, "task", "Ұяларды кеңейту", "Бал жинау мерзімі."),
+        ("A/1.1.2/C1", care, "task", "Ұяларды кеңейту", "Ұқыптылық."),
+    ]
+    assert [finding.params[0] for finding in parsed.findings if finding.code == "function-not-described"] == ["Ф 2"]
+    assert {use.role for use in parsed.uses} == {"record", "label", "heading"}
+
+
+@pytest.mark.parametrize("text", [RUSSIAN_TASKS, KAZAKH_TASKS], ids=["ru", "kk"])
+def test_tasks_are_the_same_in_every_copy(text):
+    """Web page and document of Word with true columns, one blank line before a caption, codes written otherwise."""
+    expected = tree_of(parse(text))
+    blocks = true_tables.even(text, lambda cells: 2 if cells == 6 else 4)
+    others = [parse_document(write(blocks), name="twin", act_id="A") for write in (twins.html, twins.docx)]
+    others.append(parse(re.sub(r"\n{3,}", "\n\n", text)))
+    others.append(parse(text.replace("З 1-", "З-1 – ").replace("Задача 2-", "З. 2-").replace("\t1-1-", "\tМ 1 - 1 - ")))
+    others.append(parse(re.sub(r"(?m)^\t\n", "", text)))
+    for parsed in others:
+        assert first_difference(tree_of(parsed), expected) is None
+        assert {use.role for use in parsed.uses} == {"record", "label", "heading"}
+
+
+def test_a_task_of_one_table_only_is_kept():
+    """Described but not listed: no title; a code printed twice: the next number; both are findings."""
+    text = RUSSIAN_TASKS.replace("Задача 2-1: Откачка мёда ", "").replace("\tЗ 1-2\n", "\tЗ 1-1\n")
+    parsed = parse(text)
+    codes = {(finding.code, finding.params[0]) for finding in parsed.findings}
+    assert {("task-not-listed", "З 2-1"), ("task-not-described", "2-2"), ("task-number", "1")} <= codes
+    assert [(row.statement_id, row.unit) for row in rows_of(parsed)][-1] == ("A/1.2.1/C1", "")
+    assert len(rows_of(parsed)) == 10
+
+
+def test_the_tables_of_tasks_can_be_cut_anywhere():
+    """A copy that stops in the middle, or lacks lines, is read without a crash, every line accounted for."""
+    for text in (RUSSIAN_TASKS, KAZAKH_TASKS):
+        lines = text.split("\n")
+        for place in range(len(lines)):
+            for kept in (lines[:place], lines[:place] + lines[place + 1 :]):
+                parsed = parse_or_none("\n".join(kept))
+                if parsed:
+                    used = {line for use in parsed.uses for line in range(use.span.start, use.span.end + 1)}
+                    assert used >= {number for number, line in enumerate(kept, start=1) if line.strip()}
+                    ids = [row.statement_id for row in rows_of(parsed)]
+                    assert len(set(ids)) == len(ids)
+
+
+def parse_or_none(text):
+    try:
+        return parse(text)
+    except UnknownFormError:
+        return None
 
 
 def test_a_table_tells_how_far_a_merged_cell_reaches():

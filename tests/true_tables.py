@@ -7,6 +7,7 @@ reading (`maps`), and the rows of the framework are built from it (`framework`).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from twins import Block, Cell
@@ -74,7 +75,7 @@ def stretches(text: str) -> list[Stretch]:
         elif found[-1].text is None and blank > 1:
             found.append(Stretch(text=Printed()))
         place = found[-1].text or found[-1].cells[-1]
-        place.add(line, number, fresh=blank > 0 or line[0].isspace() and place is found[-1].text)
+        place.add(line, number, fresh=blank > 0 or (line[0].isspace() and place is found[-1].text))
         blank = 0
     return found
 
@@ -87,7 +88,7 @@ def social(text: str) -> list[Block]:
             printed = [stretch.text] if stretch.text else stretch.cells
             blocks += [Block(lines=lines) for place in printed for lines in place.paragraphs]
         else:
-            blocks.append(Block(rows=merged(rows(stretch), stretch.shape)))
+            blocks.append(Block(rows=merged(rows(stretch), COVERING[stretch.shape])))
     return blocks
 
 
@@ -116,7 +117,20 @@ COVERING = {"agreement": set(), "occupations": {1}, "conditions": {0}, "units": 
 """Columns in which a blank cell stands for the one above it that reaches down."""
 
 
-def merged(found: list[list[Printed]], shape: str) -> list[list[Cell]]:
+def even(text: str, width: Callable[[int], int]) -> list[Block]:
+    """Any document with even tables: `width` tells the columns of a table by the number of its cells; blanks are merged."""
+    blocks: list[Block] = []
+    for stretch in stretches(text):
+        if stretch.text is not None:
+            blocks += [Block(lines=lines) for lines in stretch.text.paragraphs]
+            continue
+        columns = width(len(stretch.cells))
+        found = [stretch.cells[n : n + columns] for n in range(0, len(stretch.cells), columns)]
+        blocks.append(Block(rows=merged(found, set(range(columns)))))
+    return blocks
+
+
+def merged(found: list[list[Printed]], covering: set[int]) -> list[list[Cell]]:
     """Give blank cells to the cell above that covers them, and let the last cell of a short row reach to the edge."""
     width = max(map(len, found))
     above: dict[int, Cell] = {}
@@ -124,7 +138,7 @@ def merged(found: list[list[Printed]], shape: str) -> list[list[Cell]]:
     for row in found:
         table.append([])
         for column, printed in enumerate(row):
-            if not printed.text and column in COVERING[shape]:
+            if not printed.text and column in covering:
                 above[column].rows += 1
                 continue
             cell = Cell([list(lines) for lines in printed.paragraphs])
@@ -142,8 +156,8 @@ def maps(text: str) -> list[tuple[tuple[int, ...], ...]]:
             for code, *lists in rows(stretch)[1:]:
                 if code.text:
                     found.append([[], [], []])
-                for place, cell in zip(found[-1], lists, strict=True):
-                    place += cell.starts
+                for number, cell in enumerate(lists):
+                    found[-1][number] += cell.starts
     return [tuple(tuple(lines) for lines in lists) for lists in found]
 
 
@@ -187,7 +201,8 @@ def headed(blocks: list[Block]) -> list[Block]:
             if run < 9 and not found[-run].rows:
                 title = Cell([one.lines for one in found[-run:]], columns=width_of(block))
                 del found[-run:]
-                block = Block([[title], *block.rows])
+                found.append(Block([[title], *block.rows]))
+                continue
         found.append(block)
     return found
 
@@ -197,7 +212,12 @@ def broken(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         short = not block.rows and max(map(len, block.lines)) < 80 and not block.lines[0].endswith((";", ".", ":"))
-        if short and found and not found[-1].rows and not re.match(r"[«\d§]|КС |Біліктілік деңгейлері|Келісу", block.lines[0]):
+        if (
+            short
+            and found
+            and not found[-1].rows
+            and not re.match(r"[«\d§]|КС |Біліктілік деңгейлері|Келісу", block.lines[0])
+        ):
             found[-1] = Block(lines=found[-1].lines + block.lines)
         else:
             found.append(block)
@@ -205,19 +225,100 @@ def broken(blocks: list[Block]) -> list[Block]:
 
 
 def statement_rows(blocks: list[Block]) -> list[Block]:
-    """Every skill of a functional map in a row of its own; the cells beside it reach over all rows of the function."""
+    """Every skill of a functional map in a row of its own; the other cells of the function reach over its rows."""
     found = []
     for block in blocks:
+        if not (block.rows and any(cell.start.startswith("Біліктер") for cell in block.rows[0])):
+            found.append(block)
+            continue
+        place = [1 if row[0].start.startswith("Ф ") else 0 if len(row) == 1 else -1 for row in block.rows]
+        heights = [
+            len(_one_sentence_a_cell(row[at].paragraphs)) if at >= 0 else 1
+            for row, at in zip(block.rows, place, strict=True)
+        ]
         table: list[list[Cell]] = []
-        taken = 0
-        for row in block.rows:
-            is_map = bool(block.rows) and any("функция" not in c.start and "Білімі" in c.start for c in block.rows[0])
-            skill = next((n for n, cell in enumerate(row) if row[0].start.startswith("Ф ") and n == 1), None)
-            if not is_map or skill is None:
-                table.append(row)
-                continue
-            extra = len(row[1].paragraphs) - 1
-            table.append([Cell(c.paragraphs if n != 1 else c.paragraphs[:1], c.rows + (extra if n != 1 else 0)) for n, c in enumerate(row)])
-            table += [[Cell([lines])] for lines in row[1].paragraphs[1:]]
-        found.append(Block(table, block.lines))
+        for number, (row, at) in enumerate(zip(block.rows, place, strict=True)):
+            table.append([Cell(cell.paragraphs, sum(heights[number : number + cell.rows])) for cell in row])
+            if at >= 0:
+                first, *others = _one_sentence_a_cell(row[at].paragraphs)
+                table[-1][at] = first
+                table += [[cell] for cell in others]
+        found.append(Block(table))
     return found
+
+
+def _one_sentence_a_cell(paragraphs: list[list[str]]) -> list[Cell]:
+    """A paragraph in small letters goes on with the sentence above it, so that it stays in its cell."""
+    cells: list[Cell] = []
+    for lines in paragraphs:
+        if cells and lines[0][0].islower():
+            cells[-1].paragraphs.append(lines)
+        else:
+            cells.append(Cell([lines]))
+    return cells
+
+
+# --- the framework --------------------------------------------------------------------------------------------------
+
+KINDS = ("competence", "skill", "knowledge")
+HEADER = ("Жеке және кәсіби құзыреттіліктерге қойылатын талаптар", "Іскерлікке және машықтарға қойылатын талаптар")
+
+
+def framework(
+    text: str, golden: list[dict[str, str]], *, told: bool, head: str = "blank", split: bool = True
+) -> list[Block]:
+    """Lay out the framework with true tables, its rows from the golden reading.
+
+    `told`: every row has its levels, the national one in a cell over all rows of the level; else levels stand only where
+    the copy prints them, blank cells elsewhere. `head`: what the third table has above its level columns, where the copy
+    has nothing: ``blank`` cells, or the ``full`` names. `split`: every area is a table of its own; else all are one.
+    """
+    lines = text.split("\n")
+    blocks: list[Block] = []
+    areas = iter(("3.1", "3.2", "3.3"))
+    for stretch in stretches(text):
+        names = [cell.text for cell in stretch.cells]
+        if stretch.text is not None:
+            blocks += [Block(lines=one) for one in stretch.text.paragraphs]
+        elif names[0].startswith("ЭҚЖЖ"):
+            cells = [Cell(cell.paragraphs) for cell in stretch.cells]
+            blocks.append(Block([cells[n : n + 2] for n in range(0, len(cells), 2)]))
+        elif any(name.startswith("БҰШ деңгейі") for name in names):
+            tables = [_area(next(areas), stretch, lines, golden, told, head) for _ in range(names.count(HEADER[1]))]
+            if not split:
+                tables = [Block([row for table in tables for row in table.rows])]
+            blocks += tables
+        else:
+            blocks += [Block(lines=one) for cell in stretch.cells for one in cell.paragraphs]
+    return blocks
+
+
+def _area(area: str, stretch: Stretch, lines: list[str], golden: list[dict[str, str]], told: bool, head: str) -> Block:
+    names = {cell.text: cell.paragraphs for cell in stretch.cells}
+    kinds = [Cell(names[name]) for name in names if "қойылатын талаптар" in name][:3]
+    title = next(paragraphs for name, paragraphs in names.items() if name.startswith("Кәсіби қызмет саласы"))
+    levels = [Cell([["БҰШ деңгейі"]], rows=2), Cell([["СБШ деңгейі"]], rows=2), Cell(title, columns=3)]
+    if area == "3.3":
+        levels[2] = Cell([], columns=3)
+        if head == "blank":
+            levels[:2] = [Cell([], rows=2), Cell([], rows=2)]
+    mine = [row for row in golden if row["area"] == area]
+    table = [levels, kinds]
+    for number, row in enumerate(mine):
+        cells = [Cell([[lines[int(n) - 1].strip()] for n in row[kind].split()] or [["-"]]) for kind in KINDS]
+        if told:
+            rows = sum(other["nqf"] == row["nqf"] for other in mine)
+            national = [] if number and mine[number - 1]["nqf"] == row["nqf"] else [Cell([[row["nqf"]]], rows=rows)]
+            table.append([*national, Cell([[row["sqf"]]]), *cells])
+        else:
+            table.append([*map(Cell, _printed(row)), *cells])
+    return Block(table)
+
+
+def _printed(row: dict[str, str]) -> list[list[list[str]]]:
+    """The levels that the copy prints of a row: both, the sectoral one of 6/62, the national one of 3/31, or none."""
+    if row["inferred"] == "no":
+        return [[[row["nqf"]]], [[row["sqf"]]]]
+    if row["area"] == "3.1" and row["sqf"] == "62":
+        return [[], [["62"]]]
+    return [[["3"]], []] if row["area"] == "3.3" and row["sqf"] == "31" else [[], []]

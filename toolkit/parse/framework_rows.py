@@ -150,10 +150,12 @@ def read_rows(cells: Sequence[Cell], header: Header, level_words: Sequence[str],
     Returns
     -------
     tuple of GridRow
-        In order; rows without any cell are left out.
+        In order; rows without any cell are left out. Text outside of true tables is in no row.
     """
-    if header.own_levels and cells and all(cell.first.table for cell in cells):
-        return _by_column(cells, header, level_words)
+    in_tables = [cell for cell in cells if cell.first.table]
+    levels_apart = header.own_levels or min(header.kinds)[0] > max(header.levels)[0]
+    if in_tables and levels_apart:
+        return _by_column(in_tables, header, level_words)
     return _in_sequence(cells, header, level_words, before)
 
 

@@ -1,10 +1,11 @@
-"""The professional standard of 2012 to 2015: card paragraphs and five annexes, no tasks, statements without numbers.
+"""The professional standard of 2012 to 2015: card paragraphs and five annexes, statements without numbers.
 
 Source of the form: the structure of order No. 374-ө-м of 2012, as seen in an order with six standards of 2013. A standard
 says the same things in several places: cards in the text, occupations with levels in annex 1, requirements in annex 2,
-labour functions in annex 3, the functional map in annex 4. This module puts together what the places say of one
-occupation and reports where they differ. `parts` cuts the document at its headings, `prose`, `tables` and `functions`
-read one part each; the labels are data (`toolkit/labels/forms/standard-2013.*.toml`).
+labour functions in annex 3, the functional map in annex 4; some print tasks between functions and statements. This module
+puts together what the places say of one occupation and reports where they differ. `parts` cuts the document at its
+headings, `prose`, `tables`, `functions` and `tasks` read one part each; the labels are data
+(`toolkit/labels/forms/standard-2013.*.toml`).
 """
 
 from toolkit.model import Finding, Lang, Parsed
@@ -28,16 +29,19 @@ def evidence(stream: tuple[Paragraph, ...], lang: Lang) -> dict[str, int]:
     {'standards': 0, 'cards': 0, 'annexes': 1, 'occupations': 1, 'unit codes': 1}
     """
     words = vocabulary(lang)
+    codes = sum(bool(unit_number(words, paragraph.text)) for paragraph in stream)
+    if not codes:
+        return {}
     kinds = [part.kind for part in cut(stream, words)]
     counts = {
         "standards": kinds.count("standard"),
         "cards": kinds.count("card"),
         "annexes": sum(kinds.count(kind) for kind in ("occupations", "units", "map")),
         "occupations": kinds.count("occupation") + kinds.count("conditions"),
-        "unit codes": sum(bool(unit_number(words, paragraph.text)) for paragraph in stream),
+        "unit codes": codes,
     }
     headings = counts["cards"] + counts["annexes"] + counts["occupations"]
-    return counts if headings and counts["unit codes"] else {}
+    return counts if headings else {}
 
 
 def parse(stream: tuple[Paragraph, ...], lang: Lang, source: str, act_id: str) -> Parsed:

@@ -85,10 +85,11 @@ def read_standards(
     if 0 in numbers or len(set(numbers)) < len(numbers):
         numbers = list(range(1, len(groups) + 1))
     announced = _announced(order, words)
+    merges_shown = any(paragraph.row_span > 1 for part in parts for paragraph in part.body)
     standards = []
     for number, group in zip(numbers, groups, strict=True):
         name = f"{act_id}-{number}" if len(groups) > 1 else act_id
-        reader = _StandardReader(words, log)
+        reader = _StandardReader(words, log, merges_shown=merges_shown)
         for part in group:
             reader.read(part)
         title = next((part.title for part in group if part.kind == "standard"), "")
@@ -156,9 +157,10 @@ def _compare_titles(title: str, announced: tuple[str, Span] | None, group: list[
 class _StandardReader:
     """Reads the parts of one standard."""
 
-    def __init__(self, words: Vocabulary, log: Log) -> None:
+    def __init__(self, words: Vocabulary, log: Log, *, merges_shown: bool) -> None:
         self.words = words
         self.log = log
+        self.merges_shown = merges_shown
         self.passport: list[Field] = []
         self.drafts: list[_Draft] = []
         self.by_number: dict[int, _Draft] = {}
@@ -232,7 +234,9 @@ class _StandardReader:
         if self.annex == "units":
             draft.named += read_units(part, self.words, self.log)
         else:
-            draft.mapped += read_map(part, self.words, self.log)
+            mapped, fields = read_map(part, self.words, self.log, merges_shown=self.merges_shown)
+            draft.mapped += mapped
+            draft.fields += fields
 
     def cards(self) -> tuple[Card, ...]:
         """Close the standard: give the rows of annex 1 to their cards, merge functions, say what is missing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.model import Finding, Item, Kind, LineRole, LineUse, Span
-from toolkit.parse.forms.standard_2013.vocabulary import Vocabulary, dangles, ends, whole
+from toolkit.parse.forms.standard_2013.vocabulary import Vocabulary, begins, dangles, ends, whole
 from toolkit.parse.items import split_items, strip_bullet
 from toolkit.parse.readers import Paragraph
 
@@ -68,10 +68,17 @@ class Cell:
 
 
 def cells_of(body: tuple[Paragraph, ...], words: Vocabulary, log: Log) -> tuple[Cell, ...]:
-    """Group paragraphs into cells; notes below a table, which a copy leaves in its last cell, are boilerplate."""
+    """Group paragraphs into cells; what stands below a table, which a copy leaves in its last cell, is in none.
+
+    A note is boilerplate; the caption of the next table is a heading, and so is what follows it up to the next cell.
+    """
     groups: list[list[Paragraph]] = []
+    caption: Paragraph | None = None
     for paragraph in body:
-        if whole(words.note, paragraph.text.split(":")[0]) and ":" in paragraph.text:
+        if begins(words.caption, paragraph.text) or (caption and caption.cell == paragraph.cell):
+            caption = paragraph
+            log.use([paragraph], "heading")
+        elif whole(words.note, paragraph.text.split(":")[0]) and ":" in paragraph.text:
             log.use([paragraph], "boilerplate")
         elif groups and groups[-1][0].cell == paragraph.cell and groups[-1][0].table == paragraph.table:
             groups[-1].append(paragraph)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from toolkit.model import Span
-from toolkit.parse.forms.standard_2013.vocabulary import Vocabulary, unquoted
+from toolkit.parse.forms.standard_2013.vocabulary import Vocabulary, rough, unquoted
 from toolkit.parse.patterns import Hit, Label
 from toolkit.parse.readers import Paragraph
 
@@ -96,8 +96,9 @@ def _heading_at(rest: list[Paragraph], place: int, words: Vocabulary) -> tuple[i
     text = rest[place].text
     if len(text) > _LONG or not _BEGINS.match(text):
         return None
-    labels = tuple(heading.label for heading in words.headings if heading.first.match(text))
-    opening = tuple(heading.label for heading in words.open_headings if heading.first.match(text))
+    around = rough(" ".join(paragraph.text[:_LONG] for paragraph in rest[place : place + _LONGEST]))
+    labels = tuple(heading.label for heading in words.headings if heading.may_begin(text, around))
+    opening = tuple(heading.label for heading in words.open_headings if heading.may_begin(text, around))
     if not labels and not opening:
         return None
     for length in range(1, _LONGEST + 1):

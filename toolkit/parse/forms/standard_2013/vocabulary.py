@@ -8,7 +8,7 @@ from functools import cache
 from toolkit.labels import load
 from toolkit.model import Lang
 from toolkit.parse.patterns import Label, compile_label, compile_labels
-from toolkit.text import collapse, normalise
+from toolkit.text import LOOK_ALIKES, collapse, normalise
 
 NAME = "standard-2013"
 LANGS: tuple[Lang, ...] = ("kk", "ru")
@@ -19,6 +19,15 @@ NO_VALUE = re.compile(r"^[-–—\s]*$")
 _LEVELS = re.compile(r"(?<![\d.])([1-8](?:\.\d)?)(?![\d.])(?:\s*[-–—]\s*([1-8])(?!\d))?")
 _ITEM_NUMBER = re.compile(r"^\d{1,2}\s*[.)](?!\d)\s*")
 _END = re.compile(r"[.!?;:…][\"»”)]*$")
+_LONGEST_CODE = 20
+_PLAIN = re.compile(r"(\w|\[\w+\])+")
+"""A part of a pattern that is one word, its letters with their look-alikes."""
+
+_ROUGH = str.maketrans(
+    {latin.lower(): letter.lower() for latin, letter in LOOK_ALIKES.items()} | {"ү": "у", "һ": "н", "h": "н"}
+)
+"""Latin Y and H may be either of two letters, so that these are one as well."""
+
 _QUOTES = '"«»“”„‟ '
 
 
@@ -33,15 +42,33 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A label of a heading, and its first word: most texts do not have it, which saves most of the time."""
+    """A label of a heading, how it begins, and its longest word: most texts lack them, which saves most of the time."""
 
     label: Label
     first: re.Pattern[str]
+    longest: str
+
+    def may_begin(self, text: str, around: str) -> bool:
+        """Say whether the heading can begin with a text and be complete in what stands around it, which is `rough`."""
+        return self.longest in around and bool(self.first.match(text))
+
+
+def rough(text: str) -> str:
+    """Give a text in which letters that look alike in any case are one letter, for finding where it is worth looking.
+
+    Examples
+    --------
+    >>> rough("КӘСIБI") == rough("кәсібі")
+    True
+    """
+    return text.lower().translate(_ROUGH)
 
 
 def _heading(label: Label) -> Heading:
     words = re.split(r"\\s\*|\(\?P<title>", label.pattern.pattern)
-    return Heading(label, re.compile(next(word for word in words if word), label.pattern.flags))
+    first = next(word for word in words if word)
+    plain = [re.sub(r"\[(\w)\w+\]", r"\1", word) for word in words if _PLAIN.fullmatch(word)]
+    return Heading(label, re.compile(first, label.pattern.flags), rough(max(plain, key=len, default="")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +88,8 @@ class Vocabulary:
     condition_labels: tuple[Label, ...]
     requirement_header: tuple[Label, ...]
     map_header: tuple[Label, ...]
+    caption: tuple[Label, ...]
+    task: tuple[str, ...]
     conjunctions: frozenset[str]
 
 
@@ -89,6 +118,8 @@ def vocabulary(lang: Lang) -> Vocabulary:
         condition_labels=group("condition_labels"),
         requirement_header=group("requirement_header"),
         map_header=group("map_header"),
+        caption=variants("caption"),
+        task=tuple(data["words"]["task"]),
         conjunctions=frozenset(data["words"]["conjunctions"]),
     )
 
@@ -133,6 +164,8 @@ def levels_of(text: str) -> tuple[str, ...]:
 
 def unit_number(words: Vocabulary, text: str) -> int:
     """Give the number of a unit code such as «Ф 1», «Ф3», «Ф-2.»; 0 if the text is no code."""
+    if len(text) > _LONGEST_CODE:
+        return 0
     for label in words.code:
         found = label.pattern.match(text)
         if found and not found["rest"].strip(" .:"):
