@@ -44,10 +44,14 @@ def main() -> None:
         parse = median_seconds(lambda data=data, act=act: parse_source(data, act))
         split = median_seconds(lambda text=text: text.split())
         speed = len(data) / 1e6 / parse
-        print(f"{act.form:15} {len(data) / 1e3:5.0f} kB  {speed:5.2f} MB/s  {parse / split:6.0f} x str.split  ({parse:.3f} s)")
+        print(
+            f"{act.form:15} {len(data) / 1e3:5.0f} kB  {speed:5.2f} MB/s  {parse / split:6.0f} x str.split  ({parse:.3f} s)"
+        )
     load = median_seconds(project.library)
     parse = median_seconds(lambda: parse_all(sources, library))
-    print(f"load the library from its parsed form / parse all sources: {load / parse:.2f}  ({load:.3f} s / {parse:.3f} s)")
+    print(
+        f"load the library from its parsed form / parse all sources: {load / parse:.2f}  ({load:.3f} s / {parse:.3f} s)"
+    )
 
 
 if __name__ == "__main__":

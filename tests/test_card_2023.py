@@ -216,7 +216,10 @@ def test_abbreviations_are_kept_and_terms_are_not():
 
 @pytest.mark.parametrize("text", [KK, RU])
 def test_what_is_doubtful_is_listed(text):
-    """A level that differs from the passport, a skipped number, a function listed only, a function described only."""
+    """A level that differs from the passport, a skipped number, a function listed only, a function described only, competences.
+
+    The last card lists its competences in one paragraph: they stay one statement, and that is said.
+    """
     lines = text.split("\n")
     parsed = parse(text)
     assert codes(parsed) == [
@@ -224,8 +227,9 @@ def test_what_is_doubtful_is_listed(text):
         "item-number",
         "listed-function-not-described",
         "described-function-not-listed",
+        "competences-in-one",
     ]
-    level, number, listed, _ = parsed.findings
+    level, number, listed, *_ = parsed.findings
     assert level.params[1:] == ("5", "4")
     assert lines[number.span.start - 1].startswith("4. ")
     assert number.params == ("4", "3")

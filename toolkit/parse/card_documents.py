@@ -5,82 +5,120 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from toolkit.model import Card, Field, Finding, Lang, LineUse, Parsed, Span, Standard
-from toolkit.parse.card_labels import Labels, hit_of, is_end, labels_of, levels_in, starts_with, without_number
+from toolkit.parse.card_headings import Start, heading_at, opens_card
+from toolkit.parse.card_labels import (
+    Labels,
+    hit_of,
+    is_end,
+    is_label,
+    labels_of,
+    levels_in,
+    starts_with,
+    without_number,
+)
 from toolkit.parse.cards import CardReader
 from toolkit.parse.passports import ENDS_CARD, OutsideReader, with_review_date
-from toolkit.parse.patterns import Label
-from toolkit.parse.readers import Paragraph
+from toolkit.parse.patterns import Hit, Label, LabelTable
+from toolkit.parse.readers import Paragraph, reflow, unflowed
 from toolkit.text import mixed_words, normalise, words
 
-_QUOTED_START = re.compile(r"^[\"«“„].+[\"»”]$")
-_QUOTES = '"«»“”„ '
-_NEAR = 8
-"""How many paragraphs behind a heading may stand before the first label of its card."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a card begins: index in the stream, how many paragraphs its heading takes (0 if missing), its title.
-
-    `broken` says that the heading is a sentence cut in two, not a label and a value in two cells.
-    """
-
-    index: int
-    length: int
-    title: str
-    broken: bool = False
+_COLON = re.compile("[:：]")
+_FIRST_NUMBER = re.compile(r"\s*1\s*[.)]")
+_FOREIGN = re.compile(r"[^\W\d_\u0400-\u052f]")
+"""A letter that is not Cyrillic: only words with one can mix the alphabets."""
+_LABEL = 70
+"""No label is longer than this."""
+_ITEM = re.compile(r"(?:^|[:;.])\s*\(?\d{1,3}\s*[.)](?!\d)|^[-–—•]\s")
+_WORDS = 30
+"""What a copy breaks off a label is shorter than this, unless it begins with a small letter."""
+_SMALL = frozenset("(абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһ")
 
 
 def prepared(stream: tuple[Paragraph, ...], labels: Labels) -> tuple[Paragraph, ...]:
     """Join labels that a copy breaks in two, and cut before labels that stand glued inside a paragraph."""
     joined: list[Paragraph] = []
-    for paragraph in stream:
+    for paragraph in unflowed(stream):
         last = joined[-1] if joined else None
-        if last and last.cell == paragraph.cell and paragraph.text[0] in "(абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһ":
+        if last and last.cell == paragraph.cell and _goes_on(last, paragraph, labels):
             both = f"{last.text} {paragraph.text}"
-            hit = None if hit_of(labels.inside, last.text) else hit_of(labels.inside, both)
-            if hit and not hit.rest:
-                joined[-1] = replace(last, text=both, span=last.span.join(paragraph.span))
-                continue
-        joined.append(paragraph)
+            joined[-1] = replace(last, text=both, span=last.span.join(paragraph.span))
+        else:
+            joined.append(paragraph)
     return tuple(part for paragraph in joined for part in _cut(paragraph, labels))
+
+
+def _goes_on(last: Paragraph, paragraph: Paragraph, labels: Labels) -> bool:
+    """Say whether a line is the rest of a broken label, or in small letters that of a numbered or bulleted item."""
+    small = paragraph.text[0] in _SMALL
+    item = small and paragraph.follows and _ITEM.search(last.text) and last.text[-1] not in ".;"
+    if item and hit_of(labels.inside, paragraph.text) is None:
+        return True
+    short = paragraph.follows and len(paragraph.text) <= _WORDS and paragraph.text[0].isalpha()
+    return (small or short) and _is_one_label(last, paragraph, labels)
+
+
+def _is_one_label(last: Paragraph, paragraph: Paragraph, labels: Labels) -> bool:
+    """Say whether two lines are one label: the first is none, or it is a shorter one («Умения» above «и навыки»)."""
+    both = f"{last.text} {paragraph.text}"
+    hit = hit_of(labels.inside, both)
+    if hit is None or hit.rest:
+        return False
+    alone = hit_of(labels.inside, last.text)
+    if alone is None:
+        return paragraph.text[0] in _SMALL or hit_of(labels.inside, paragraph.text) is None
+    closed = LabelTable((), {}, tuple(label for label in labels.inside.candidates(both) if not label.open_end))
+    longer = None if alone.rest else hit_of(closed, both)
+    return bool(longer and not longer.rest and paragraph.follows)
 
 
 def _cut(paragraph: Paragraph, labels: Labels) -> tuple[Paragraph, ...]:
     text = paragraph.text
-    if ":" not in text:
+    if not _COLON.search(text):
         return (paragraph,)
     first = hit_of(labels.inside, text)
-    start = len(text) - len(first.rest) if first else 1
-    places = [
-        place
-        for label in labels.inside
-        if label.group in {"lists", "unit"} or (label.group == "education" and first and first.group == "education")
-        if (place := _inner(label, text, start))
-    ]
-    if not places:
+    place = _inner(labels, text, len(text) - len(first.rest) if first else 1, first)
+    if not place:
         return (paragraph,)
-    place = min(places)
     rest = replace(paragraph, text=text[place:], follows=False)
     return (replace(paragraph, text=text[:place].strip()), *_cut(rest, labels))
 
 
-def _inner(label: Label, text: str, start: int) -> int:
-    """Find a label with a colon inside a text; a list must begin with its first number, a unit must have a number."""
-    found = label.pattern.search(text, start)
-    while found:
-        before = text[: found.start()].rstrip()
-        rest, place = found["rest"], found.start()
-        apart = not before[-1:].isalpha() or place > len(before) or text[place].isupper()
-        numbered = label.numbered if label.group == "unit" else bool(re.match(r"1\s*[.)]", rest))
-        if before and apart and found["colon"] and rest and (numbered or label.group == "education"):
-            return place
-        found = label.pattern.search(text, place + 1)
+def _inner(labels: Labels, text: str, start: int, first: Hit | None) -> int:
+    """Find where a label with a colon stands inside a text, 0 if none does; only the words before a colon are searched.
+
+    A list must begin with its first number, a unit must have a number, parts of education follow one another.
+    """
+    for colon in _COLON.finditer(text, start):
+        groups = {"unit"}
+        if _FIRST_NUMBER.match(text, colon.end()):
+            groups.add("lists")
+        if first and first.group == "education":
+            groups.add("education")
+        places = [
+            place
+            for label in labels.inner
+            if label.group in groups
+            and (place := _before_colon(label, text, max(start, colon.start() - _LABEL), colon))
+        ]
+        if places and text[colon.end() :].strip():
+            return min(places)
     return 0
 
 
-def starts_of(stream: tuple[Paragraph, ...], labels: Labels, restart: str = "") -> list[Start]:
-    """Find where cards begin.
+def _before_colon(label: Label, text: str, start: int, colon: re.Match[str]) -> int:
+    found = label.pattern.search(text, start, colon.end())
+    while found:
+        place = found.start()
+        before = text[:place].rstrip()
+        apart = not before[-1:].isalpha() or place > len(before) or text[place].isupper()
+        if before and apart and found["colon"]:
+            return place
+        found = label.pattern.search(text, place + 1, colon.end())
+    return 0
+
+
+def starts_of(stream: tuple[Paragraph, ...], labels: Labels) -> list[Start]:
+    """Find where cards begin: at headings, else at the first fields of a card behind the functions of another.
 
     Parameters
     ----------
@@ -88,57 +126,24 @@ def starts_of(stream: tuple[Paragraph, ...], labels: Labels, restart: str = "") 
         The document.
     labels : Labels
         Of the form and language.
-    restart : str
-        Name of the field that opens a card; where it comes again behind functions, a heading is missing.
     """
     found: list[Start] = []
-    functions = False
+    functions = related = False
     for index, paragraph in enumerate(stream):
         if found and index < found[-1].index + found[-1].length:
             continue
-        start = _heading(stream, index, labels)
+        start = heading_at(stream, index, labels)
         hit = hit_of(labels.inside, without_number(paragraph.text)) if start is None else None
-        if hit and hit.group == "fields" and hit.name == restart and (functions or not found):
-            start = Start(index, 0, "")
+        behind = functions or not found
+        if behind and hit and hit.group == "fields" and opens_card(hit.name, stream, index, labels, related=related):
+            start = Start(index, 0, "") if functions or hit.name == "group_code" else None
         if start:
             found.append(start)
-            functions = False
-        functions = functions or bool(hit and hit.group in {"function", "unit"})
+            functions = related = False
+        elif hit:
+            functions = functions or hit.group in {"function", "unit"}
+            related = hit.name == "related" if hit.group != "fields" else related
     return found
-
-
-def _heading(stream: tuple[Paragraph, ...], index: int, labels: Labels) -> Start | None:
-    text = without_number(stream[index].text)
-    hit = hit_of(labels.headings, text)
-    if hit and hit.title and not hit.rest:
-        return Start(index, 1, hit.title)
-    following = stream[index + 1].text if index + 1 < len(stream) else ""
-    if _QUOTED_START.match(text) and following:
-        broken = hit_of(labels.headings, f"{text} {following}")
-        if broken and broken.title and not broken.rest:
-            return Start(index, 2, broken.title, broken=True)
-    rest = starts_with(labels.prefixes, text)
-    if rest is None or rest.startswith(("-", "–", "—")):
-        return None
-    title = _title(rest)
-    if title:
-        return Start(index, 1, title) if _card_follows(stream, index + 1, labels) else None
-    if following and hit_of(labels.inside, following) is None and _card_follows(stream, index + 2, labels):
-        return Start(index, 2, _title(following))
-    return Start(index, 1, "") if _card_follows(stream, index + 1, labels) else None
-
-
-def _title(text: str) -> str:
-    quoted = re.match(r"[:\s]*[«\"“„](?P<title>.+)[»\"”]", text)
-    return (quoted["title"] if quoted else text).strip(f":. {_QUOTES}")
-
-
-def _card_follows(stream: tuple[Paragraph, ...], index: int, labels: Labels) -> bool:
-    for paragraph in stream[index : index + _NEAR]:
-        hit = hit_of(labels.inside, without_number(paragraph.text), loose=True)
-        if hit and hit.group in {"fields", "function", "functions"}:
-            return True
-    return False
 
 
 def card_end(body: tuple[Paragraph, ...], labels: Labels) -> int:
@@ -150,8 +155,11 @@ def card_end(body: tuple[Paragraph, ...], labels: Labels) -> int:
             return index
         if not paragraph.follows and is_end(labels, text):
             return index
-        hit = hit_of(labels.technical, without_number(text))
-        if hit and hit.name in ENDS_CARD:
+        plain = without_number(text)
+        if not paragraph.follows and (hit := hit_of(labels.technical_headings, plain)) and not hit.rest:
+            return index
+        hit = hit_of(labels.technical, plain)
+        if hit and (hit.name in ENDS_CARD or (hit.name == "developer" and hit.rest and plain != text)):
             return index
     return len(body)
 
@@ -214,7 +222,6 @@ def read_document(
     *,
     form: str,
     reader: type[CardReader],
-    restart: str = "",
 ) -> Parsed:
     """Read a document of occupation cards.
 
@@ -231,21 +238,23 @@ def read_document(
         Name of the form, for its labels.
     reader : type of CardReader
         What reads a card of this form.
-    restart : str
-        Name of the field that opens a card (see `starts_of`).
     """
     labels = labels_of(form, lang)
     stream = prepared(stream, labels)
-    parts = _parts(stream, starts_of(stream, labels, restart), labels)
+    parts = _parts(stream, starts_of(stream, labels), labels)
     findings = [
-        Finding("mixed-alphabets", p.span, (", ".join(mixed),)) for p in stream if (mixed := mixed_words(p.text))
+        Finding("mixed-alphabets", p.span, (", ".join(mixed),))
+        for p in stream
+        if _FOREIGN.search(p.text) and (mixed := mixed_words(p.text))
     ]
     standards, uses = [], []
     for number, part in enumerate(parts, start=1):
         standard_id = act_id if len(parts) == 1 else f"{act_id}-{number}"
         outside = OutsideReader(labels)
-        for paragraph, behind in part.outside:
-            outside.read(paragraph, after_cards=behind)
+        for behind in (False, True):
+            there = tuple(paragraph for paragraph, after in part.outside if after is behind)
+            for paragraph in reflow(there, lambda text: is_label(labels, text)):
+                outside.read(paragraph, after_cards=behind)
         readers = [_read_card(reader, labels, place, *card) for place, card in enumerate(part.cards, start=1)]
         cards = tuple(item.card() for item in readers)
         fields = with_review_date(outside.fields, lang)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from toolkit.errors import InputError
 from toolkit.model import Span
 from toolkit.parse.limits import MAX_COLUMNS, check_amount, check_paragraph
-from toolkit.parse.readers import Paragraph
+from toolkit.parse.readers import Paragraph, without_invisible
 from toolkit.text import collapse
 
 _SHOWN = 80
@@ -126,7 +126,7 @@ class Grid:
         self._follows = False
 
     def _flush(self) -> bool:
-        text = collapse("".join(self._buffer))
+        text = collapse(without_invisible("".join(self._buffer)))
         if text:
             if self.number and not text.startswith(self.number):
                 text = f"{self.number} {text}"

@@ -57,7 +57,7 @@ class OutsideReader:
         found = _NUMBER.match(text)
         number, mark, body = (int(found["number"]), found["mark"], found["body"]) if found else (0, "", text)
         hit = self._hit(body, text, technical=after_cards or self.technical)
-        if hit is None and starts_with(self.labels.chapters, text) is not None:
+        if hit is None and (starts_with(self.labels.chapters, text) is not None or self._is_technical(body)):
             self.technical = any(normalise(word) in normalise(text) for word in self.labels.words("technical_chapter"))
             self._close(paragraph, "heading")
         elif hit is None and (is_end(self.labels, text) or starts_with(self.labels.notes, text) is not None):
@@ -70,6 +70,11 @@ class OutsideReader:
             self._feed(number if mark else 0, mark, body, paragraph, ends=hit is not None, after_cards=after_cards)
         else:
             self._start(hit, number, mark, paragraph)
+
+    def _is_technical(self, text: str) -> bool:
+        """Say whether a text is the heading of the technical data without its chapter number."""
+        hit = hit_of(self.labels.technical_headings, text)
+        return hit is not None and not hit.rest
 
     def _hit(self, body: str, text: str, *, technical: bool) -> Hit | None:
         labels = (*self.labels.outside, *self.labels.technical) if technical else self.labels.outside

@@ -6,12 +6,14 @@ stream: paragraphs with the lines they stand on and the cell they belong to.
 """
 
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from toolkit.model import Span
 from toolkit.parse.encodings import check_text, decode_text
 from toolkit.parse.limits import check_amount, check_paragraph
-from toolkit.text import collapse
+from toolkit.text import collapse, visible
 
 _NEW_CELL = re.compile("^[ \u00a0]*\t(?!\\s*\\|)")
 """In copies with a cell a line, a cell begins with a tab, on its own line or before the text."""
@@ -40,6 +42,8 @@ class Paragraph:
         Number of the table, from 1; 0 outside of tables, and always 0 in copies as text, which do not show tables.
     row_span : int
         How many rows the cell covers; 1 in copies as text.
+    lines : tuple of Paragraph
+        The lines it was joined from by `reflow`; empty if it stands as it was read.
     """
 
     text: str
@@ -50,16 +54,33 @@ class Paragraph:
     column: int = 0
     table: int = 0
     row_span: int = 1
+    lines: tuple["Paragraph", ...] = ()
 
 
-_NUMBERED = re.compile(r"\d{1,3}(?!\d)\s*([.)]|-?\s*\w+\s)")
+_NUMBERED = re.compile(r"\d{1,3}(?!\d)(?:\s*[.)]|\s*[-–—]?\s*\w+[\s.:]|[\s\d.,–—-]*\Z)")
+"""The number of an item, of a label («1-міндет:»), or a number that stands alone, as the level of a card does."""
 
 
-def reflow(stream: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+_MID_DASH = re.compile(r"[-–—]\s*[^\W\d_]")
+"""A dash that may stand in the middle of a sentence; behind punctuation it is the bullet of an item."""
+
+
+def _no_label(text: str) -> bool:  # noqa: ARG001 -- stands for the test of a form
+    return False
+
+
+def reflow(stream: tuple[Paragraph, ...], is_label: Callable[[str], bool] = _no_label) -> tuple[Paragraph, ...]:
     """Join lines that plainly go on with the sentence of the line above: not indented and in small letters.
 
-    A line that begins with a capital letter, a quotation mark or the number of an item may begin something new; it is
-    left for the form to judge, which knows what is open.
+    A line that begins with a capital letter, a quotation mark, a bullet or the number of an item may begin something
+    new; it is left for the form to judge, which knows what is open. `unflowed` gives the lines back.
+
+    Parameters
+    ----------
+    stream : tuple of Paragraph
+        The document.
+    is_label : callable
+        Whether a text is a label of the form and nothing else: it is joined to nothing, and nothing to it.
 
     Examples
     --------
@@ -69,8 +90,10 @@ def reflow(stream: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     groups: list[list[Paragraph]] = []
     for paragraph in stream:
         first = paragraph.text[0]
-        goes_on = first.islower() or (first.isdigit() and not _NUMBERED.match(paragraph.text)) or first in "(–-,;"
-        if paragraph.follows and groups and goes_on:
+        goes_on = first.islower() or (first.isdigit() and not _NUMBERED.match(paragraph.text)) or first in "(,;"
+        goes_on = goes_on or bool(groups and _MID_DASH.match(paragraph.text) and groups[-1][-1].text[-1] not in ".,:;")
+        apart = goes_on and groups and (is_label(paragraph.text) or is_label(groups[-1][-1].text))
+        if paragraph.follows and groups and goes_on and not apart:
             groups[-1].append(paragraph)
         else:
             groups.append([paragraph])
@@ -82,7 +105,24 @@ def _joined(group: list[Paragraph]) -> Paragraph:
         return group[0]
     text = " ".join(paragraph.text for paragraph in group)
     check_paragraph(text, group[0].span.start)
-    return replace(group[0], text=text, span=group[0].span.join(group[-1].span))
+    return replace(group[0], text=text, span=group[0].span.join(group[-1].span), lines=tuple(group))
+
+
+def unflowed(stream: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Give the lines back that `reflow` joined, for a form that knows better what goes on.
+
+    Examples
+    --------
+    >>> [item.text for item in unflowed(reflow(paragraphs("Деректерді\\nжинау\\nТізім")))]
+    ['Деректерді', 'жинау', 'Тізім']
+    """
+    return tuple(line for paragraph in stream for line in (paragraph.lines or (paragraph,)))
+
+
+def without_invisible(text: str) -> str:
+    """Remove what nobody can see and compose letters; such texts are rare, so the alphabet is looked at first."""
+    hidden = any(unicodedata.category(letter) == "Cf" or not visible(letter) for letter in set(text))
+    return visible(text) if hidden or not unicodedata.is_normalized("NFC", text) else text
 
 
 def decode(data: bytes) -> str:
@@ -126,6 +166,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """
     check_amount(len(text))
     check_text(text)
+    text = without_invisible(text)
     found: list[Paragraph] = []
     place = _Place()
     fresh = True

@@ -9,7 +9,7 @@ from toolkit.model import Lang, Parsed
 from toolkit.parse.card_documents import read_document, starts_of
 from toolkit.parse.card_labels import hit_of, labels_of, middle_levels
 from toolkit.parse.cards import CardReader
-from toolkit.parse.readers import Paragraph
+from toolkit.parse.readers import Paragraph, unflowed
 
 NAME = "card-2016"
 LANGS: tuple[Lang, ...] = ("kk", "ru")
@@ -30,6 +30,7 @@ def evidence(stream: tuple[Paragraph, ...], lang: Lang) -> dict[str, int]:
     if tasks < skills:
         return {}
     labels = labels_of(NAME, lang)
+    stream = unflowed(stream)
     hits = [hit for paragraph in stream if (hit := hit_of(labels.inside, paragraph.text))]
     counts = {
         "card headings": len(starts_of(stream, labels)),

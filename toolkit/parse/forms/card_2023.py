@@ -11,16 +11,16 @@ from dataclasses import replace
 from toolkit.model import Card, Field, Finding, Lang, Parsed, Span
 from toolkit.model.base import UnitKind
 from toolkit.parse.card_documents import mentions, read_document, starts_of
+from toolkit.parse.card_items import Draft, Open
 from toolkit.parse.card_labels import Labels, hit_of, labels_of, middle_levels
-from toolkit.parse.cards import NO_VALUE, CardReader, Draft, Open
+from toolkit.parse.cards import CardReader
 from toolkit.parse.items import split_items, strip_bullet
 from toolkit.parse.patterns import Hit
-from toolkit.parse.readers import Paragraph
+from toolkit.parse.readers import Paragraph, unflowed
 from toolkit.text import normalise, words
 
 NAME = "card-2023"
 LANGS: tuple[Lang, ...] = ("kk", "ru")
-RESTART = "group_code"
 
 _BRACKETS = re.compile(r"^\((?P<word>[^)]+)\)\s*[:.]?\s*")
 _LISTED = {"mandatory": "mandatory_function", "additional": "additional_function", "list": "listed_function"}
@@ -43,9 +43,10 @@ def evidence(stream: tuple[Paragraph, ...], lang: Lang) -> dict[str, int]:
     if skills <= tasks:
         return {}
     labels = labels_of(NAME, lang)
+    stream = unflowed(stream)
     hits = [hit for paragraph in stream if (hit := hit_of(labels.inside, paragraph.text))]
     counts = {
-        "card headings": len(starts_of(stream, labels, RESTART)),
+        "card headings": len(starts_of(stream, labels)),
         "functions": sum(hit.group == "function" for hit in hits),
         "skills and fields of 2023": skills,
         "lists": sum(hit.group == "lists" for hit in hits),
@@ -74,7 +75,7 @@ def parse(stream: tuple[Paragraph, ...], lang: Lang, source: str, act_id: str) -
         The standards with their cards, findings, and the use of every paragraph. `why` is left empty: detection fills
         it.
     """
-    return read_document(stream, lang, source, act_id, form=NAME, reader=SkillCardReader, restart=RESTART)
+    return read_document(stream, lang, source, act_id, form=NAME, reader=SkillCardReader)
 
 
 class SkillCardReader(CardReader):
@@ -140,7 +141,7 @@ class SkillCardReader(CardReader):
         """Add functions to the list of the card, each as a field: its printed number and its title."""
         self.use(paragraph, "record")
         self.listing = True
-        if self._says_none(text):
+        if self.says_none(text):
             return
         name = _LISTED[self.open.name]
         mine = [item for item in self.fields if item.name == name]
@@ -154,9 +155,6 @@ class SkillCardReader(CardReader):
             else:
                 value = piece.text if piece.number else strip_bullet(piece.text)
                 self.fields.append(Field(name, piece.number, value, paragraph.span))
-
-    def _says_none(self, text: str) -> bool:
-        return bool(NO_VALUE.match(text)) or normalise(text) in {normalise(word) for word in self.labels.words("none")}
 
     def _start_function(self, hit: Hit, paragraph: Paragraph) -> str:
         """Open the description of a function, or note one more of the list, where functions are listed by label."""
@@ -180,7 +178,7 @@ class SkillCardReader(CardReader):
 
     def _described(self) -> bool:
         """Look ahead: a described function has skills or lists before the next function is named."""
-        for paragraph in self.ahead:
+        for paragraph in self.ahead():
             hit = hit_of(self.labels.inside, paragraph.text)
             if hit and hit.group in {"unit", "lists"}:
                 return True
@@ -215,7 +213,8 @@ class SkillCardReader(CardReader):
 
     def _start_education(self, hit: Hit, paragraph: Paragraph) -> str:
         """Open a part of education; labels in cells side by side are the header of columns."""
-        header = self.open.place == "education" and not self.fields[-1].value and paragraph.cell != self.open.cell
+        above = self.open.place == "education" and not self.fields[-1].value
+        header = above and (paragraph.cell != self.open.cell or not paragraph.text.endswith(":"))
         self.columns = [*self.columns, len(self.fields)] if header else [len(self.fields)]
         self.fields.append(Field(hit.name, hit.label, "", paragraph.span))
         self.open = Open("education", name=hit.name, cell=paragraph.cell)
@@ -225,8 +224,10 @@ class SkillCardReader(CardReader):
     def feed_education(self, text: str, paragraph: Paragraph) -> None:
         """Give a part of education its value; under a header the cells are dealt out column by column."""
         place = len(self.fields) - 1
-        if len(self.columns) > 1 and paragraph.cell != self.open.cell:
-            if paragraph.cell != self.slot_cell:
+        if len(self.columns) > 1:
+            if (
+                paragraph.cell != self.slot_cell or paragraph.cell == self.open.cell
+            ):  # a copy without cells: line by line
                 self.slot, self.slot_cell = self.slot + 1, paragraph.cell
             if self.slot == len(self.columns):  # one more row
                 first = len(self.fields)
