@@ -152,6 +152,15 @@ def test_a_list_without_a_label_is_guessed_and_said_so(library):
     assert [(item.span.start, item.params) for item in found] == [(55, ("Бос жұмыс орындарын таңдау (лайықты жұмыс)",))]
 
 
+def test_a_doubled_number_is_no_part_of_the_text(library):
+    """«5. 5. Жұмыс беруші …»: both numbers are stripped, also inside glued items, and the doubling is a finding."""
+    document = library.parsed["2022-08-18-N318"]
+    texts_by_id = {row.statement_id: row.text for row in statements_of(document.standards[0])}
+    assert texts_by_id["2022-08-18-N318/3.2.1/S5"].startswith("Жұмыс беруші мен жұмыс іздеушінің")
+    assert not [text for text in texts_by_id.values() if text[0].isdigit() and text[1] == "."]
+    assert sum(finding.code == "item-number-doubled" for finding in document.findings) == 8
+
+
 def test_titles_that_differ_are_reported_and_both_kept(library):
     """Heading «консультанты», field «консультацияші»: a finding; the field counts as the title."""
     found = [item.params for item in library.parsed["2022-08-18-N318"].findings if item.code == "title-differs"]

@@ -191,9 +191,8 @@ class ListReader(CardState):
             longer = f"{last.text} {text if pieces[0].number else pieces[0].text}"
             unit.items[place] = replace(last, text=longer, span=last.span.join(paragraph.span))
             pieces = pieces[1:]
-        for position, piece in enumerate(pieces):
-            at_start = position == 0 and len(pieces) == len(split.pieces)
-            self._add_item(unit, piece, split.mark, paragraph, at_start=at_start)
+        for piece in pieces:
+            self._add_item(unit, piece, split.mark, paragraph)
         self.use(paragraph, "record")
 
     def _last_place(self, unit: Draft) -> int:
@@ -230,7 +229,7 @@ class ListReader(CardState):
                 return hit.group == "lists"
         return False
 
-    def _add_item(self, unit: Draft, piece: Piece, mark: str, paragraph: Paragraph, *, at_start: bool) -> None:
+    def _add_item(self, unit: Draft, piece: Piece, mark: str, paragraph: Paragraph) -> None:
         place = self._last_place(unit)
         last = unit.items[place] if place >= 0 else None
         number = last.number + 1 if last else 1
@@ -241,11 +240,9 @@ class ListReader(CardState):
             self.find("item-number-missing", paragraph, piece.text[:80])
         if piece.number:
             self.open.mark = mark
-        plain, doubled = without_double(piece)
+        piece, doubled = without_double(piece)
         if doubled:
             self.find("item-number-doubled", paragraph, piece.number)
-        if at_start:  # inside a paragraph both numbers are printed, so the text keeps the second
-            piece = plain
         if holds_number(piece, mark):
             self.find("item-number-inside", paragraph, piece.text[:80])
         body = piece.text if piece.number else strip_bullet(piece.text)
