@@ -146,6 +146,28 @@ def test_the_amending_act_has_its_cards(library):
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "first", "last"),
+    [
+        (
+            1,
+            "Халықты жұмыспен қамтудың жай-күйін бағалауды және даму болжамын жүзеге асыру",
+            "Қазақстан Республикасының нормативтік құқықтық актілері.",
+        ),
+        (2, "Ізденушіге құрмет көрсете отырып", "шаралары іс-шараларының тиімділігін бағалау."),
+        (3, "Тиімді коммуникациялар құру", "Іскерлік қарым-қатынас негіздері."),
+        (4, "Үміткерлердің кәсіби білімін, дағдылары мен қызығушылықтарын анықтау.", "үрдістері мен бағыттары."),
+        (5, "Өңірлік еңбек нарығының жай-күйіне талдау", "Іскерлік қарым-қатынас негіздері."),
+        (6, "Ізденушілердің өтініш беру себептерін", "көмек көрсетудің әлеуметтік-психологиялық аспектілері."),
+    ],
+)
+def test_the_cards_of_the_amending_act_begin_and_end_as_printed(library, number, first, last):
+    """The first skill and the last knowledge item of each card, read from the source by eye."""
+    rows = [row for row in rows_of(library.parsed["2022-08-18-N318"]) if row.occupation_no == number]
+    assert next(row.text for row in rows if row.kind == "skill").startswith(first)
+    assert next(row.text for row in reversed(rows) if row.kind == "knowledge").endswith(last)
+
+
 def test_a_list_without_a_label_is_guessed_and_said_so(library):
     """The skills of task 2 of the second card have no label in the source."""
     found = [finding for finding in library.parsed["2022-08-18-N318"].findings if finding.code == "kind-guessed"]
