@@ -36,7 +36,7 @@ def _numbered(number: int, title: str) -> str:
 def coverage_sheet(analysis: Analysis, lang: Lang) -> Sheet:
     """Plan the sheet of shares: every group and kind with its counts."""
     columns = {"group": 16.0, "group-code": 18.0, "group-title": 52.0, "kind": 19.0}
-    columns |= {f"state-{state}": 15.0 for state in STATES}
+    columns |= {f"state-{state}": 18.0 for state in STATES}
     columns |= {"statements": 13.0, "denominator": 10.0, "share": 9.0, "grade": 15.0}
     rows = []
     for share in analysis.result.shares:

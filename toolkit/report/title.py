@@ -10,7 +10,7 @@ from toolkit.model import STATES, Lang, Share
 from toolkit.report.plan import Cell, Role, Row, Sheet
 from toolkit.style import SEVERITY_SIGN, grade
 
-_WIDTHS = (29.0, 16.0, 9.0, 9.5, 11.0, 9.0, 15.5, 11.5, 17.0)
+_WIDTHS = (28.0, 16.0, 9.0, 9.5, 11.0, 8.0, 18.5, 11.5, 17.5)
 _ALL = len(_WIDTHS)
 _SEVERITY_ROLE: dict[str, Role] = {"evidence": "poor", "warning": "fair", "note": "nothing"}
 
