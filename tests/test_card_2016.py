@@ -1,4 +1,4 @@
-"""The form of 2016-2022 on real texts: read by a person, line by line, into tests/golden/, and compared with the parser."""
+"""The form of 2016-2022 on real texts: read line by line into tests/golden/, without the parser, and compared with it."""
 
 import csv
 import random
@@ -37,7 +37,7 @@ def parse(text):
 
 
 def test_every_statement_stands_where_a_reader_found_it(statistics):
-    """All 196 statements: line, card, function, task, kind and number as read by a person."""
+    """All 196 statements: line, card, function, task, kind and number as read in the source without the parser."""
     expected = [tuple(row.values()) for row in golden("statements")]
     found = [
         (row.line_start, row.occupation_no, row.function_no, row.unit_no, row.kind, row.number)

@@ -1,4 +1,4 @@
-"""The form in force since September 2023: documents written for the tests, read by a person, and copies of them."""
+"""The form in force since September 2023: documents written for the tests and copies of them."""
 
 import random
 from collections import Counter

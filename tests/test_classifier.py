@@ -1,4 +1,4 @@
-"""The classifier of occupations: every code of the slides of 2017 as a person read it, and the traps of the slides."""
+"""The classifier of occupations: every code of the slides of 2017 as read without the parser, and the traps of the slides."""
 
 import csv
 import random
@@ -52,7 +52,7 @@ def golden():
 
 
 def test_every_code_has_the_title_and_lines_that_a_reader_found(slides, golden):
-    """All 126 codes in whatever layout: title, level, group above, skill level and lines as read by a person."""
+    """All 126 codes in whatever layout: title, level, group above, skill level and lines as read without the parser."""
     found = [
         (g.code, g.title, g.kind, g.parent, g.skill_level, str(g.line_start), str(g.line_end))
         for g in slides.classifier

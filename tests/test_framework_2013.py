@@ -1,4 +1,4 @@
-"""The sectoral framework of 2013: levels that the copy lost, read by a person into tests/golden/, against the parser."""
+"""The sectoral framework of 2013: levels that the copy lost, read into tests/golden/ before there was a parser."""
 
 import csv
 import random

@@ -1,4 +1,4 @@
-"""The form of 2012-2015 on real texts: read by a person, line by line, into tests/golden/, and compared with the parser.
+"""The form of 2012-2015 on real texts: read line by line into tests/golden/, without the parser, and compared with it.
 
 `social-2013.functions.csv` has, for every function, the line of its code in annex 3 and the lines where its statements
 begin; «=» stands for a merged cell, printed at the function above. `social-2013.cards.csv` has what a card adds up to.
