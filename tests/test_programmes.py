@@ -1,6 +1,6 @@
 import pytest
-from conftest import AS_OF
 from factories import act, card, discipline, outcome, programme
+from places import AS_OF
 
 from toolkit.checks import act_warnings, card_warnings, warnings_table
 from toolkit.labels import warning_text

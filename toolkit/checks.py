@@ -1,6 +1,6 @@
 """Warnings about acts, cards and decisions, as data: codes of the catalogue and what fills their blanks.
 
-W01 to W22 are about acts, cards and programmes, D01 to D03 about decisions. The sentences stand in
+W01 to W22 are about acts, cards and programmes, P01 to P04 about programmes, D01 to D03 about decisions. The sentences stand in
 `toolkit/labels/warnings.toml`.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 from toolkit.codes import kind_of_code
 from toolkit.coverage import CoverageResult
 from toolkit.decisions import Ledger
-from toolkit.labels import severity, warning_text
+from toolkit.labels import advice, severity, warning_text
 from toolkit.model import Act, Card, Finding, Lang, Programme, Severity, Standard, Warn
 from toolkit.settings import Settings
 from toolkit.tables import WARNINGS
@@ -129,6 +129,9 @@ def weight(warn: Warn) -> Severity:
 def warnings_table(warns: Iterable[Warn], lang: Lang) -> pd.DataFrame:
     """Give warnings as table WARNINGS in a language, the heaviest first, otherwise in the given order."""
     order: tuple[Severity, ...] = ("evidence", "warning", "note")
-    rows = [(warn.code, weight(warn), warn.where, warning_text(warn, lang)) for warn in dict.fromkeys(warns)]
+    rows = [
+        (warn.code, weight(warn), warn.where, warning_text(warn, lang), advice(warn.code, lang))
+        for warn in dict.fromkeys(warns)
+    ]
     rows.sort(key=lambda row: order.index(row[1]))
     return WARNINGS.frame_of(rows)

@@ -23,7 +23,19 @@ from toolkit.model.base import (
     Verdict,
     Warn,
 )
-from toolkit.model.programmes import Decision, Discipline, Outcome, Programme, Target
+from toolkit.model.programmes import (
+    DISCIPLINE_KINDS,
+    INSTITUTIONS,
+    ROLES,
+    Decision,
+    Discipline,
+    DisciplineKind,
+    Institution,
+    Outcome,
+    Programme,
+    Role,
+    Target,
+)
 from toolkit.model.results import Covered, Gap, Link, Share, Suggestion
 from toolkit.model.standards import (
     LINE_ROLES,
@@ -50,11 +62,14 @@ from toolkit.model.standards import (
 )
 
 __all__ = [
+    "DISCIPLINE_KINDS",
+    "INSTITUTIONS",
     "KINDS",
     "KIND_LETTER",
     "LANGS",
     "LINE_ROLES",
     "MARKS",
+    "ROLES",
     "STATES",
     "UNIT_KINDS",
     "VERDICTS",
@@ -64,11 +79,13 @@ __all__ = [
     "Decision",
     "Descriptor",
     "Discipline",
+    "DisciplineKind",
     "Field",
     "Finding",
     "Function",
     "Gap",
     "Group",
+    "Institution",
     "Item",
     "Kind",
     "KnownAct",
@@ -85,6 +102,7 @@ __all__ = [
     "Related",
     "Renaming",
     "Requirement",
+    "Role",
     "Severity",
     "Share",
     "Span",

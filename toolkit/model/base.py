@@ -24,8 +24,9 @@ State = Literal["full", "partial", "undecided", "none", "na"]
 """What is known of one statement, from best to least; the first that applies to one of its places counts."""
 STATES: tuple[State, ...] = ("full", "partial", "undecided", "none", "na")
 
-Verdict = Literal["full", "partial", "none", "na", "unsure"]
-VERDICTS: tuple[Verdict, ...] = ("full", "partial", "none", "na", "unsure")
+Verdict = Literal["full", "partial", "none", "na", "unsure", "withdrawn"]
+VERDICTS: tuple[Verdict, ...] = ("full", "partial", "none", "na", "unsure", "withdrawn")
+"""What a row of decisions can say; ``withdrawn`` takes back what its reviewer said before, as if undecided."""
 
 
 @dataclass(frozen=True, slots=True)

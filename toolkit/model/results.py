@@ -90,10 +90,25 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A statement that an outcome may serve; `words` says which words of the outcome made the score."""
+    """A statement that an outcome may serve.
+
+    Parameters
+    ----------
+    outcome_id, statement_id : str
+        What may belong together.
+    rank : int
+        Place among the different statements for the outcome, from 1; equal texts share a rank.
+    score : float
+        What the order is by: log odds.
+    confidence : float
+        Probability that an expert would accept the link, 0 to 1.
+    why : str
+        The words, concepts and context that made the score, with their shares, largest first.
+    """
 
     outcome_id: str
     rank: int
     statement_id: str
     score: float
-    words: str
+    confidence: float
+    why: str

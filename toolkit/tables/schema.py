@@ -67,7 +67,7 @@ class TableSchema:
         --------
         >>> from toolkit.model import Suggestion
         >>> from toolkit.tables import SUGGESTIONS
-        >>> SUGGESTIONS.rows(SUGGESTIONS.frame_of([("ОН1", 1, "X/1.1.1/S1", 0.5, "есеп")]), Suggestion)[0].rank
+        >>> SUGGESTIONS.rows(SUGGESTIONS.frame_of([("ОН1", 1, "X/1.1.1/S1", 0.5, 0.62, "есеп")]), Suggestion)[0].rank
         1
         """
         return tuple(make(*row) for row in frame[self.names].itertuples(index=False, name=None))

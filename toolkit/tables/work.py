@@ -1,6 +1,7 @@
 """Tables of programmes, decisions and what is counted from them."""
 
-from toolkit.model import KINDS, MARKS, STATES, VERDICTS
+from toolkit.model import DISCIPLINE_KINDS, KINDS, MARKS, STATES, VERDICTS
+from toolkit.model.programmes import ROLES
 from toolkit.tables.library import STATEMENTS
 from toolkit.tables.schema import Column, TableSchema
 from toolkit.tables.schema import text_column as _text
@@ -13,19 +14,52 @@ OUTCOMES = TableSchema(
         _text("ru", "text in Russian"),
         _text("en", "text in English"),
         _text("module", "module that the outcome belongs to, empty at a university"),
+        Column("level", "int?", "cognitive level that the authors declare, 1 (know) to 6 (create)"),
         _text("fingerprint", "hash of all its texts"),
     ),
     ("outcome_id",),
+)
+
+OUTCOME_LEVELS = TableSchema(
+    "outcome_levels",
+    (
+        _text("outcome_id", "code of the outcome"),
+        Column("declared", "int?", "cognitive level that the authors declare, 1 to 6"),
+        _text("level", "level by the verbs; 3/6 where it depends on the object; empty where no verb is known"),
+        _text("lang", "language of the verbs"),
+        _text("verbs", "the words that show the level, joined by a semicolon"),
+        Column("compound", "bool", "whether the outcome names several actions"),
+        Column("languages_differ", "bool", "whether two languages cannot have the same level"),
+    ),
+    ("outcome_id",),
+)
+
+CRITERIA = TableSchema(
+    "criteria",
+    (
+        _text("outcome_id", "code of the outcome"),
+        Column("number", "int", "place among the criteria of the outcome, from 1"),
+        _text("kk", "assessment criterion in Kazakh"),
+        _text("ru", "assessment criterion in Russian"),
+        _text("en", "assessment criterion in English"),
+    ),
+    ("outcome_id", "number"),
 )
 
 DISCIPLINES = TableSchema(
     "disciplines",
     (
         _text("code", "code of the discipline, module or practice"),
+        _text("kind", "what it is", DISCIPLINE_KINDS),
         _text("kk", "title in Kazakh"),
         _text("ru", "title in Russian"),
         _text("en", "title in English"),
-        Column("credits", "float", "credits"),
+        _text("cycle", "cycle, as the institution writes it: ЖБП, БП, КП"),
+        _text("component", "component, as the institution writes it: МК, ЖООК, ТК"),
+        Column("credits", "float", "credits; 0 where they are not stated"),
+        Column("hours", "float", "academic hours; 0 where they are not stated"),
+        _text("semester", "when it is taught, such as 3 or 1-2"),
+        _text("assessment", "how it is assessed, as the institution writes it"),
     ),
     ("code",),
 )
@@ -46,8 +80,9 @@ SUGGESTIONS = TableSchema(
         _text("outcome_id", "outcome"),
         Column("rank", "int", "place among the different statements suggested for the outcome, from 1"),
         _text("statement_id", "statement; statements with the same text share a rank"),
-        Column("score", "float", "similarity, 0 to 1; no probability"),
-        _text("words", "the outcome's words that made the score, with their share of it, largest first"),
+        Column("score", "float", "what the order is by: log odds"),
+        Column("confidence", "float", "probability that an expert would accept the link, 0 to 1"),
+        _text("why", "the words, concepts and context that made the score, with their shares, largest first"),
     ),
     ("outcome_id", "statement_id"),
 )
@@ -64,13 +99,18 @@ DECISIONS = TableSchema(
         _text("statement_fingerprint", "hash of the statement's text at that moment"),
         _text("standard_id", "standard"),
         _text("act_sha256", "hash of the source at that moment: the edition"),
-        _text("verdict", "full, partial, none, na (not applicable), unsure", VERDICTS),
+        _text("verdict", "full, partial, none, na (not applicable), unsure; withdrawn takes back", VERDICTS),
         _text("reason", "why"),
         Column("suggested_rank", "int?", "rank of the suggestion shown, if there was one"),
         Column("suggested_score", "float?", "its score"),
         _text("method", "method and version of the suggestion, or manual"),
         Column("seconds", "float?", "seconds spent"),
         _text("tool_version", "version of the toolkit"),
+        Column("suggested_confidence", "float?", "confidence of the suggestion shown, 0 to 1"),
+        _text("role", "review, second (a second review), adjudication (settles a disagreement)", ROLES),
+        _text("outcome_text", "the outcome as it was shown, its languages joined by |"),
+        _text("statement_text", "the statement as it was shown"),
+        _text("decision_id", "12 hexadecimal digits, unique; empty in older rows; last, so that a torn row is seen"),
     ),
     ("decided_at", "reviewer", "outcome_id", "statement_id"),
 )
@@ -130,10 +170,11 @@ GAPS = TableSchema(
 WARNINGS = TableSchema(
     "warnings",
     (
-        _text("code", "W01 to W22"),
+        _text("code", "W01 to W22, P, C and D as in the catalogue"),
         _text("severity", "how much it weighs", ("evidence", "warning", "note")),
         _text("where", "what it is about"),
         _text("text", "the sentence in the reader's language"),
+        _text("advice", "what to do about it; empty where the sentence says it all"),
     ),
     ("code", "where", "text"),
 )

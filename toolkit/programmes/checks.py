@@ -1,43 +1,14 @@
-"""Programmes as objects and tables, and what does not add up inside one."""
+"""What does not add up inside a programme: issues that make it unusable, warnings that a reader should know."""
 
 from collections import defaultdict
 
-import pandas as pd
-
 from toolkit.errors import Issue
-from toolkit.model import Mark, Programme, Warn
-from toolkit.tables import DISCIPLINES, MARKS_TABLE, OUTCOMES
+from toolkit.model import Discipline, Programme, Warn
+from toolkit.programmes.codes import implied_level, programme_code
+from toolkit.programmes.tables import marks_by_outcome
 
 HOURS_PER_CREDIT = {"college": 24.0, "university": 30.0}
 """Academic hours in a credit: 72 hours are 3 credits in college curricula; 1 ECTS is 30 hours at a university."""
-
-
-def outcomes_table(programme: Programme) -> pd.DataFrame:
-    """Give the outcomes of a programme as table OUTCOMES, in the programme's order."""
-    return OUTCOMES.frame_of(
-        (outcome.outcome_id, outcome.text.kk, outcome.text.ru, outcome.text.en, outcome.module, outcome.fingerprint)
-        for outcome in programme.outcomes
-    )
-
-
-def disciplines_table(programme: Programme) -> pd.DataFrame:
-    """Give the disciplines of a programme as table DISCIPLINES, in the programme's order."""
-    return DISCIPLINES.frame_of(
-        (item.code, item.title.kk, item.title.ru, item.title.en, item.credits) for item in programme.disciplines
-    )
-
-
-def marks_table(programme: Programme) -> pd.DataFrame:
-    """Give the matrix disciplines x outcomes of a programme as table MARKS, one row a filled cell."""
-    return MARKS_TABLE.frame_of(programme.marks)
-
-
-def marks_by_outcome(programme: Programme) -> dict[str, dict[str, Mark]]:
-    """Give, for every outcome, the disciplines that serve it and how: outcome → discipline → mark."""
-    found: dict[str, dict[str, Mark]] = {outcome.outcome_id: {} for outcome in programme.outcomes}
-    for discipline, outcome_id, mark in programme.marks:
-        found[outcome_id][discipline] = mark
-    return found
 
 
 def integrity_issues(programme: Programme) -> list[Issue]:
@@ -95,7 +66,7 @@ def _dangling_marks(programme: Programme) -> list[Issue]:
 
 
 def programme_warnings(programme: Programme) -> tuple[Warn, ...]:
-    """Warn about what a reader should know of a programme: W14, W15, W18, W19. Nothing here stops the work.
+    """Warn about what a reader should know of a programme: W14, W15, W18, W19, P01, P02, P03. Nothing stops the work.
 
     Parameters
     ----------
@@ -106,7 +77,7 @@ def programme_warnings(programme: Programme) -> tuple[Warn, ...]:
     -------
     tuple of Warn
         Outcomes in order (no discipline, or never mastered), disciplines without outcomes (notes only: general
-        disciplines are mandatory by the state standard), languages, sums.
+        disciplines are mandatory by the state standard), languages, sums, codes, modules.
     """
     served = marks_by_outcome(programme)
     found: list[Warn] = []
@@ -119,6 +90,11 @@ def programme_warnings(programme: Programme) -> tuple[Warn, ...]:
     found += [Warn("W14", item.code, only_note=True) for item in programme.disciplines if item.code not in serving]
     found += _language_warnings(programme)
     found += _sum_warnings(programme)
+    found += _code_warnings(programme)
+    known = {item.code for item in programme.disciplines}
+    strange = dict.fromkeys(item.module for item in programme.outcomes if item.module and item.module not in known)
+    if programme.disciplines:
+        found += [Warn("P03", module) for module in strange]
     return tuple(found)
 
 
@@ -135,11 +111,44 @@ def _language_warnings(programme: Programme) -> list[Warn]:
 
 
 def _sum_warnings(programme: Programme) -> list[Warn]:
-    total = sum(discipline.credits for discipline in programme.disciplines)
+    per_credit = HOURS_PER_CREDIT[programme.institution]
     found: list[Warn] = []
-    if programme.disciplines and programme.credits and total != programme.credits:
+    total = sum(item.credits for item in programme.disciplines)
+    if total and programme.credits and total != programme.credits:
         found.append(Warn("W19", f"{total:g} ≠ {programme.credits:g}"))
-    hours = programme.credits * HOURS_PER_CREDIT[programme.institution]
-    if programme.hours and programme.credits and programme.hours != hours:
-        found.append(Warn("W19", f"{programme.hours:g} ≠ {programme.credits:g} × {hours / programme.credits:g}"))
+    if programme.hours and programme.credits and programme.hours != programme.credits * per_credit:
+        found.append(Warn("W19", f"{programme.hours:g} ≠ {programme.credits:g} × {per_credit:g}"))
+    found += [
+        Warn("W19", f"{item.code}: {item.hours:g} ≠ {item.credits:g} × {per_credit:g}")
+        for item in programme.disciplines
+        if item.hours and item.credits and item.hours != item.credits * per_credit
+    ]
+    found += _hours_of_all(programme, programme.disciplines)
+    return found
+
+
+def _hours_of_all(programme: Programme, disciplines: tuple[Discipline, ...]) -> list[Warn]:
+    """Hours of the whole are compared where the sum of credits agrees: else it is the same mistake said twice."""
+    hours = sum(item.hours for item in disciplines)
+    all_stated = bool(disciplines) and all(item.hours for item in disciplines)
+    right_credits = sum(item.credits for item in disciplines) == programme.credits
+    each_right = all(
+        item.hours == item.credits * HOURS_PER_CREDIT[programme.institution] for item in disciplines if item.credits
+    )
+    if all_stated and programme.hours and hours != programme.hours and right_credits and each_right:
+        return [Warn("W19", f"{hours:g} ≠ {programme.hours:g}")]
+    return []
+
+
+def _code_warnings(programme: Programme) -> list[Warn]:
+    found: list[Warn] = []
+    for text in (programme.code, programme.qualification_code):
+        code = programme_code(text)
+        if text and (code is None or code.institution != programme.institution):
+            found.append(Warn("P01", text))
+    implied = implied_level(programme)
+    claimed = dict.fromkeys((programme.nqf_level, programme.sqf_level))
+    if implied:
+        where = programme.qualification_code or programme.code
+        found += [Warn("P02", where, (("a", level), ("b", implied))) for level in claimed if level not in ("", implied)]
     return found
