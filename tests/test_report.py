@@ -14,8 +14,8 @@ from toolkit import gap_report
 from toolkit.io.excel import render, write_report
 from toolkit.labels import word
 from toolkit.model import LANGS, STATES, Names
-from toolkit.report.plan import Cell, Sheet, Workbook, wrapped_lines
 from toolkit.report.title import percent
+from toolkit.sheets import Cell, Sheet, Workbook, wrapped_lines
 from toolkit.tables import DECISIONS, STATEMENTS
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from openpyxl import Workbook as Book
 from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.io.csvfiles import write_whole
 from toolkit.labels import word
 from toolkit.model import Lang
-from toolkit.report.plan import ROLES, Cell, Role, Sheet, Workbook
+from toolkit.sheets import ROLES, Cell, Choice, Role, Sheet, Workbook, wrapped_lines
 from toolkit.style import FONT, GRADE_FILL, HEAD, HEAT_HIGH, HEAT_LOW, INK, PALE, RULE, ink_on
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -94,13 +96,14 @@ def _style(role: Role) -> NamedStyle:
         style.fill = PatternFill("solid", fgColor=PALE)
     elif role in GRADE_FILL:
         style.fill = PatternFill("solid", fgColor=GRADE_FILL[role])
-    elif role == "input":
+    elif role in ("input", "mark"):
         style.fill = PatternFill("solid", fgColor="FFFDF0")
+        style.protection = Protection(locked=False)
     elif role == "note":
         style.font = Font(name=FONT, size=10, italic=True, color=INK)
-    if role in ("count", "heat", "share", "decimal"):
+    if role in ("count", "heat", "mark", "share", "decimal"):
         style.alignment = Alignment(vertical="top", horizontal="center")
-    style.number_format = {"share": "0%", "decimal": "0.00", "count": "0", "heat": "0", "code": "@"}.get(
+    style.number_format = {"share": "0%", "decimal": "0.00", "count": "0", "heat": "0", "code": "@", "mark": "@"}.get(
         role, "General"
     )
     return style
@@ -125,14 +128,34 @@ def _render_sheet(target: Worksheet, sheet: Sheet, page: str) -> None:
     if sheet.head_row:
         target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.head_row + 1}"
         target.print_title_rows = f"{sheet.head_row}:{sheet.head_row}"
-        if not sheet.heat:
+        if sheet.filtered and not sheet.heat:
             target.auto_filter.ref = f"A{sheet.head_row}:{last}{max(len(sheet.rows), sheet.head_row)}"
     if sheet.heat:
         top, left, bottom, right = sheet.heat
         area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
         scale = ColorScaleRule(start_type="min", start_color=HEAT_LOW, end_type="max", end_color=HEAT_HIGH)
         target.conditional_formatting.add(area, scale)
+    for choice in sheet.choices:
+        target.add_data_validation(_validation(choice))
+    if sheet.locked:
+        _lock(target)
     _print_setup(target, sheet, page)
+
+
+def _validation(choice: Choice) -> DataValidation:
+    top, left, bottom, right = choice.area
+    values = choice.source or '"' + ",".join(choice.values) + '"'
+    made = DataValidation(type="list", formula1=values, allow_blank=True, showErrorMessage=not choice.free)
+    made.errorTitle, made.error = choice.title[:30], choice.error[:250]
+    made.add(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+    return made
+
+
+def _lock(target: Worksheet) -> None:
+    """Protect headings without a password; widths, heights and filters stay free."""
+    target.protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter", "sort"):
+        setattr(target.protection, allowed, False)  # in the file format False means: not forbidden
 
 
 def _clean(text: str) -> str:
@@ -143,6 +166,8 @@ def _clean(text: str) -> str:
 def _write(target: BookCell | MergedCell, cell: Cell) -> None:
     """Put a value into a cell; a text that begins like a formula stays a text."""
     target.style = f"curmap {cell.role}"
+    if cell.note and not isinstance(target, MergedCell):
+        target.comment = Comment(_clean(cell.note), "curmap", width=330, height=24 + 17 * wrapped_lines(cell.note, 48))
     if not isinstance(cell.value, str):
         target.value = cell.value
         return

@@ -4,9 +4,9 @@ from toolkit.analysis import Analysis
 from toolkit.labels import word
 from toolkit.model import Lang
 from toolkit.report.matrix import matrix_sheet
-from toolkit.report.plan import Workbook
 from toolkit.report.tables import coverage_sheet, gaps_sheet, suggestions_sheet, trace_sheet
 from toolkit.report.title import title_sheet
+from toolkit.sheets import Workbook
 
 __all__ = ["gap_report"]
 

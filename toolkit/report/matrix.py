@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from toolkit.analysis import Analysis
 from toolkit.labels import word
 from toolkit.model import Kind, Lang, Share
-from toolkit.report.plan import Cell, Row, Sheet
 from toolkit.report.title import share_text
+from toolkit.sheets import Cell, Row, Sheet
 from toolkit.style import grade
 
 SHOWN: tuple[Kind, ...] = ("skill", "knowledge")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from toolkit.analysis import Analysis
 from toolkit.labels import word
 from toolkit.model import STATES, Covered, Kind, Lang, State
-from toolkit.report.plan import Cell, Role, Row, Sheet
+from toolkit.sheets import Cell, Role, Row, Sheet
 from toolkit.style import grade
 
 _STATE_ROLE: dict[str, Role] = {"full": "good", "partial": "fair", "none": "poor", "undecided": "nothing", "na": "text"}
@@ -165,8 +165,8 @@ def suggestions_sheet(analysis: Analysis, lang: Lang) -> Sheet:
         "statement-code": 21.0,
         "statement": 46.0,
         "kind": 14.0,
-        "score": 11.0,
-        "words": 40.0,
+        "confidence": 13.0,
+        "why": 40.0,
         "state": 14.0,
     }
     covered = _by_id(analysis)
@@ -181,8 +181,8 @@ def suggestions_sheet(analysis: Analysis, lang: Lang) -> Sheet:
                 Cell(suggestion.statement_id, "code"),
                 Cell(row.statement.text),
                 _kind(row.statement.kind, lang),
-                Cell(suggestion.score, "decimal"),
-                Cell(suggestion.words),
+                Cell(suggestion.confidence, "share"),
+                Cell(suggestion.why),
                 _state(row.state, lang),
             )
         )

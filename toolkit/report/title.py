@@ -7,7 +7,7 @@ from toolkit.analysis import Analysis, Compared
 from toolkit.checks import warnings_table
 from toolkit.labels import word
 from toolkit.model import STATES, Lang, Share
-from toolkit.report.plan import Cell, Role, Row, Sheet
+from toolkit.sheets import Cell, Role, Row, Sheet
 from toolkit.style import SEVERITY_SIGN, grade
 
 _WIDTHS = (28.0, 16.0, 9.0, 9.5, 11.0, 8.0, 18.5, 11.5, 17.5)
@@ -128,8 +128,8 @@ def _warning_rows(analysis: Analysis, lang: Lang) -> list[Row]:
         ),
     ]
     places: dict[tuple[str, str, str], list[str]] = {}
-    for code, severity, where, text in warnings_table(analysis.warns, lang).itertuples(index=False, name=None):
-        places.setdefault((code, severity, text), []).append(where)
+    for code, severity, where, text, advice in warnings_table(analysis.warns, lang).itertuples(index=False, name=None):
+        places.setdefault((code, severity, f"{text} {advice}".strip()), []).append(where)
     for (code, severity, text), found in places.items():
         where = "; ".join(found)
         sign = f"{SEVERITY_SIGN[severity]} {word(f'severity-{severity}', lang)} ({code})"

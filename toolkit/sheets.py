@@ -16,6 +16,7 @@ Role = Literal[
     "decimal",
     "share",
     "input",
+    "mark",
     "note",
     "blank",
     "good",
@@ -34,14 +35,41 @@ _LINE = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a value, what it is for (which decides how it looks), and how many columns it spans."""
+    """One cell: a value, what it is for (which decides how it looks), how many columns it spans, a note to hover over."""
 
     value: Value = None
     role: Role = "text"
     span: int = 1
+    note: str = ""
 
 
 Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list to choose from, in a range of cells.
+
+    Parameters
+    ----------
+    area : tuple of int
+        First row, first column, last row, last column, from 1.
+    values : tuple of str
+        What may be chosen, together at most 250 characters and none with a comma: Excel takes no more.
+    source : str
+        Instead of values: a range that holds them, such as ``'Outcomes'!$A$4:$A$103``.
+    title, error : str
+        Said when something else is entered.
+    free : bool
+        Other values may be entered all the same.
+    """
+
+    area: tuple[int, int, int, int]
+    values: tuple[str, ...] = ()
+    source: str = ""
+    title: str = ""
+    error: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +93,12 @@ class Sheet:
         Range with a colour scale: first row, first column, last row, last column, from 1.
     landscape : bool
         How the sheet is printed.
+    choices : tuple of Choice
+        Cells with a list to choose from.
+    locked : bool
+        Only cells for input can be changed, until somebody lifts the protection; it has no password.
+    filtered : bool
+        Whether the table has filter buttons.
     """
 
     name: str
@@ -74,6 +108,9 @@ class Sheet:
     frozen_columns: int = 0
     heat: tuple[int, int, int, int] | None = None
     landscape: bool = True
+    choices: tuple[Choice, ...] = ()
+    locked: bool = False
+    filtered: bool = True
 
     def height(self, row: Row) -> float:
         """Estimate the height that a row needs, in points, so that no wrapped text is cut."""
