@@ -19,7 +19,7 @@ from toolkit.io.excel import render
 from toolkit.io.project import Project
 from toolkit.parse import decode, parse_text
 from toolkit.plots import heatmap
-from toolkit.report.plan import Workbook as Plan
+from toolkit.sheets import Workbook as Plan
 
 ROUNDS = 7
 

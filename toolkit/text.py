@@ -22,6 +22,9 @@ _SINGLE_QUOTES = re.compile("[‘’‚‛ʼ‹›`´]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u0336]")
 _SPACE_INSIDE = re.compile(r"(?<=[(\[]) +| +(?=[,.;:!?)\]])")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_FOREIGN = re.compile("[^\\W\\d_\u0400-\u052f]")
+"""A letter that is not Cyrillic: without one there is nothing to fold, and most texts have none."""
+
 _END_PUNCTUATION = " .,;:!?…"
 
 
@@ -68,6 +71,8 @@ def fold_look_alikes(text: str) -> str:
     >>> fold_look_alikes("Aлынған IT")  # the first letter is a Latin A
     'Алынған IT'
     """
+    if not _FOREIGN.search(text):
+        return text
     return _WORD.sub(lambda match: _fold_word(match.group()), text)
 
 
@@ -212,3 +217,17 @@ def words(text: str) -> tuple[str, ...]:
     ('дк', 'ны', 'планшетті', 'пайдалану')
     """
     return tuple(_WORD.findall(normalise(text)))
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Split a text into words with their digits, in small letters: «ҚР», «1С», «5S» and «СТ» are words.
+
+    Examples
+    --------
+    >>> split_words("1С: Кәсіпорын")
+    ('1с', 'кәсіпорын')
+    """
+    return tuple(_TOKEN.findall(normalise(text)))
+
+
+_TOKEN = re.compile(r"\d*[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*\d*")
