@@ -18,7 +18,7 @@ def outcome_choices(analysis: Analysis, lang: Lang) -> list[tuple[str, str]]:
 
 
 def suggestions_html(analysis: Analysis, outcome_id: str, lang: Lang) -> str:
-    """Give the suggestions for one outcome as an HTML list: rank, score, statement, the words that made it.
+    """Give the suggestions for one outcome as an HTML list: rank, confidence, statement, the reasons.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def suggestions_html(analysis: Analysis, outcome_id: str, lang: Lang) -> str:
     texts = {row.statement_id: row.text for row in analysis.statements}
     items = [
         f"<li value='{row.rank}'>{escape(texts[row.statement_id])}<br><small>{escape(row.statement_id)} · "
-        f"{word('score', lang)} {row.score:.2f} · {escape(row.words)}</small></li>"
+        f"{word('confidence', lang)} {row.confidence:.0%} · {escape(row.why)}</small></li>"
         for row in analysis.suggestions
         if row.outcome_id == outcome_id
     ]
