@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-office lab benchmark constraints clean
+.PHONY: help demo test check test-office test-browser lab benchmark constraints clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -16,7 +16,7 @@ help: ## list the commands
 demo: $(VENV)/.installed ## do the main job on the bundled data and say where the results are
 	@$(BIN)/curmap run $(PROGRAMME)
 
-test: $(VENV)/.installed-dev check ## style, types and all tests but those that need LibreOffice
+test: $(VENV)/.installed-dev check ## style, types and all tests but those that need LibreOffice or a browser
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev ## style and types
@@ -27,15 +27,20 @@ check: $(VENV)/.installed-dev ## style and types
 test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, which must be installed
 	$(BIN)/python -m pytest -m office
 
+test-browser: $(VENV)/.installed-dev ## drive the review desk in Chromium, which must be installed
+	$(BIN)/python -m pytest -m browser tests/browser
+
 lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 
 benchmark: $(VENV)/.installed-dev ## measure, as ratios within one run
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/library.py
+	$(BIN)/python benchmarks/suggestions.py
+	$(BIN)/python benchmarks/desk.py
 
 constraints: $(VENV)/.installed-dev ## write constraints.txt anew from the ranges of pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --upgrade --python-version 3.11 \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file constraints.txt
 
 clean: ## remove .venv, caches and results

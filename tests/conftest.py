@@ -1,19 +1,14 @@
 """What most tests share: the bundled project, read once."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
+from places import AS_OF, ROOT
 
 from toolkit.analysis import Analysis, analyse, compare_with
 from toolkit.io.project import Project
 from toolkit.library import Library
 from toolkit.model import Parsed
 
-collect_ignore = ["typing_api.py"]  # for the type checker only
-
-ROOT = Path(__file__).resolve().parents[1]
-AS_OF = date(2026, 11, 21)
+collect_ignore = ["typing_api.py", "conftest.py", "browser/conftest.py"]  # for the type checker; no doctests
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,10 @@ def add_a_poem(project):
     ("arguments", "words"),
     [
         (("statements", "--standard", "V99"), "no standard 'V99'; there are: V2000019833"),
-        (("run", "nowhere"), "no programme 'nowhere'; there are: college-statistics"),
+        (
+            ("run", "nowhere"),
+            "no programme 'nowhere'; there are: bachelor-information-systems, bachelor-social-work, college-statistics",
+        ),
         (("run", "college-statistics", "--standard", "V99"), "no standard 'V99'"),
         (("run", "college-statistics", "--standard", "V1300008876"), "V1300008876 holds no professional standard"),
         (("--project", "tests", "statements"), "standards/acts.csv"),
@@ -187,10 +190,12 @@ def test_a_changed_source_is_refused(tmp_path):
     [
         ("outcomes.csv", "outcome_id,kk", "code,kk", "line 1: no column outcome_id"),
         ("outcomes.csv", "ОН2,", ",", "line 3: the outcome has no code"),
-        ("disciplines.csv", ",8\n", ",восемь\n", "line 2: credits 'восемь' is no number"),
+        ("disciplines.csv", ",8,192", ",восемь,192", "line 2: credits 'восемь' is no number"),
+        ("disciplines.csv", "БМ1,module", "БМ1,course", "line 2: kind 'course' is not one of discipline, module"),
+        ("outcomes.csv", ",,,3\n", ",,,7\n", "line 2: level '7' is no cognitive level from 1 to 6"),
         ("matrix.csv", "БМ2,ОН8,I", "БМ2,ОН8,X", "mark 'X' is not one of I, R, M, +"),
         ("matrix.csv", "БМ2,ОН8,I", "БМ2,ОН99,I", "'БМ2' x 'ОН99': no such outcome"),
-        ("matrix.csv", "БМ2,ОН8,I", "БМ2,ОН8", "line 2: the line has more or fewer cells"),
+        ("matrix.csv", "БМ2,ОН8,I", "БМ2,ОН8", "line 3: the line has more or fewer cells"),
         ("programme.toml", 'institution = "college"', 'institution = "school"', "neither college nor university"),
         ("programme.toml", "credits = 120", 'credits = "120"', "write a number without quotation marks"),
         ("programme.toml", "credits = 120", "credits = ", "cannot be read"),

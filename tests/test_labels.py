@@ -7,7 +7,7 @@ import pytest
 from toolkit.errors import InputError
 from toolkit.labels import load, severity, word
 from toolkit.model import LANGS
-from toolkit.report.plan import ROLES
+from toolkit.sheets import ROLES
 from toolkit.text import mixed_words
 
 TOOLKIT = Path(__file__).parents[1] / "toolkit"
@@ -27,8 +27,14 @@ def test_every_phrase_has_three_languages_with_the_same_blanks(name):
 
 
 def test_every_warning_has_a_weight():
-    """W01 to W22, C01 and D01 to D03 are there, each with one of three weights."""
-    codes = [f"W{number:02}" for number in range(1, 23)] + ["C01", "D01", "D02", "D03"]
+    """W01 to W22, C01, D01 to D03 and P01 to P05 are there, each with one of three weights."""
+    codes = [f"W{number:02}" for number in range(1, 23)] + [
+        "C01",
+        "D01",
+        "D02",
+        "D03",
+        *(f"P0{n}" for n in range(1, 6)),
+    ]
     assert sorted(load("warnings")) == sorted(codes)
     assert {severity(code) for code in codes} == {"evidence", "warning", "note"}
     assert [code for code in codes if severity(code) == "evidence"] == ["W01", "W17"]
@@ -49,6 +55,13 @@ def test_an_unknown_language_is_refused():
     """The message names the languages there are."""
     with pytest.raises(InputError, match="use one of kk, ru, en"):
         word("act", "de")
+
+
+def test_advice_has_three_languages():
+    """Whoever is advised what to do about a warning is advised in every language."""
+    advised = [phrase["advice"] for phrase in load("warnings").values() if "advice" in phrase]
+    assert len(advised) >= 10
+    assert all(all(one.get(lang) for lang in LANGS) for one in advised)
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from conftest import AS_OF
 from factories import act, card
+from places import AS_OF
 
 from toolkit.checks import warnings_table
 from toolkit.library_checks import library_warnings, standard_warnings, translation_warnings, wording_warnings

@@ -1,5 +1,5 @@
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from toolkit.parse import decode, paragraphs
 from toolkit.parse.readers import reflow

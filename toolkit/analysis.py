@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.align import propose_links
+from toolkit.align.concepts import ConceptTable, bundled_table
+from toolkit.align.context import context_of
+from toolkit.align.suggest import Candidate, Wanted, make_suggester
 from toolkit.checks import act_warnings, card_warnings, finding_warnings, result_warnings
 from toolkit.coverage import CoverageResult, coverage
 from toolkit.decisions import Ledger, replay
@@ -29,9 +31,8 @@ from toolkit.model import (
     Warn,
     statements_of,
 )
-from toolkit.programmes import outcomes_table, programme_warnings
+from toolkit.programmes import programme_warnings
 from toolkit.settings import Settings
-from toolkit.tables import STATEMENTS, SUGGESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,8 @@ def analyse(
     settings: Settings | None = None,
     known_acts: Sequence[KnownAct] = (),
     renamings: Sequence[Renaming] = (),
+    concepts: ConceptTable | None = None,
+    lang: Lang = "kk",
 ) -> Analysis:
     """Do the whole comparison of a programme with the chosen cards.
 
@@ -181,6 +184,10 @@ def analyse(
         Other weights and thresholds than usual.
     known_acts, renamings : sequence of KnownAct, of Renaming
         What is recorded of acts and names that statements mention (W05, W21).
+    concepts : ConceptTable, optional
+        The concept table for suggestions; the one that comes with the toolkit if nothing is given.
+    lang : {"kk", "ru", "en"}
+        Language of the reasons of suggestions.
 
     Returns
     -------
@@ -202,12 +209,11 @@ def analyse(
         warns += finding_warnings(item.standard.standard_id, item.findings())
     warns += wording_warnings(item.parsed for item in compared)
     warns += [*programme_warnings(programme), *result_warnings(result, ledger)]
-    suggested = propose_links(STATEMENTS.frame(rows), outcomes_table(programme), top=used.suggestions_per_outcome)
     return Analysis(
         programme=programme,
         compared=compared,
         statements=rows,
-        suggestions=SUGGESTIONS.rows(suggested, Suggestion),
+        suggestions=_suggestions(programme, rows, result, concepts or bundled_table(), used, lang),
         ledger=ledger,
         result=result,
         gaps=gaps(result.statements, used),
@@ -215,3 +221,38 @@ def analyse(
         settings=used,
         as_of=as_of,
     )
+
+
+def _suggestions(
+    programme: Programme,
+    rows: Sequence[Statement],
+    result: CoverageResult,
+    concepts: ConceptTable,
+    settings: Settings,
+    lang: Lang,
+) -> tuple[Suggestion, ...]:
+    candidates = [candidate_of(row) for row in rows]
+    confirmed = {link.statement_id for link in result.links} if settings.suggestion_context else ()
+    return tuple(
+        make_suggester(candidates, concepts).suggest(
+            wanted_of(programme),
+            top=settings.suggestions_per_outcome,
+            reader=lang,
+            context=context_of(candidates, confirmed),
+            at_least=settings.least_confidence,
+        )
+    )
+
+
+def candidate_of(row: Statement) -> Candidate:
+    """Give a statement as what can be suggested."""
+    place = (row.standard_id, row.occupation, row.function, row.unit)
+    return Candidate(row.statement_id, row.text, *place, row.kind, str(row.occupation_no), row.sqf_levels, row.lang)
+
+
+def wanted_of(programme: Programme) -> list[Wanted]:
+    """Give the outcomes of a programme as what to find statements for, in every language that they have."""
+    return [
+        Wanted(outcome.outcome_id, tuple((outcome.text.get(one), one) for one in outcome.text.languages))
+        for outcome in programme.outcomes
+    ]

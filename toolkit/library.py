@@ -125,7 +125,8 @@ class Library:
         for name in wanted:
             document = self.documents.get(name)
             if document and not document.standards:
-                raise InputError(f"{name} holds no professional standard (its form is {document.form})")
+                hint = "; search its level descriptors with «curmap suggest»" if document.descriptors else ""
+                raise InputError(f"{name} holds no professional standard (its form is {document.form}){hint}")
             found += [item.standard_id for item in document.standards] if document else [name]
         return list(dict.fromkeys(found))
 

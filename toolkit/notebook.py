@@ -1,26 +1,30 @@
 """The verbs that notebooks use; the only module that displays anything."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import HTML, display
 
-from toolkit import job
+from toolkit import __version__, job
 from toolkit.analysis import Analysis
 from toolkit.checks import warnings_table
+from toolkit.io.decision_log import DecisionLog
 from toolkit.io.project import Project, find_project
 from toolkit.labels import finding_text, word
 from toolkit.library import Library
-from toolkit.model import STATES, Lang, Programme
+from toolkit.model import STATES, Lang, Programme, Role
 from toolkit.plots import CONFIG, heatmap
 from toolkit.programmes import disciplines_table, marks_table, outcomes_table
 from toolkit.report.title import day
+from toolkit.review import DeskSettings, Session
 from toolkit.tables import SHARES, SUGGESTIONS
 from toolkit.widgets.browse import browse_suggestions
+from toolkit.widgets.desk import Desk
 
 __all__ = [
     "browse_suggestions",
@@ -29,6 +33,7 @@ __all__ = [
     "marks_table",
     "open_project",
     "outcomes_table",
+    "review",
     "show",
     "show_cards",
     "show_findings",
@@ -182,16 +187,75 @@ def show_warnings(analysis: Analysis, lang: Lang) -> None:
     """Show all warnings, the heaviest first."""
     frame = warnings_table(analysis.warns, lang)
     frame["severity"] = [word(f"severity-{value}", lang) for value in frame["severity"]]
-    show(_named(frame, {"severity": "severity", "code": "code", "where": "where", "text": "warning"}, lang))
+    columns = {"severity": "severity", "code": "code", "where": "where", "text": "warning", "advice": "advice"}
+    show(_named(frame, columns, lang))
 
 
 def show_suggestions(analysis: Analysis, lang: Lang, *, top: int = 3) -> None:
-    """Show the first suggestions for every outcome, with the words that made them."""
+    """Show the first suggestions for every outcome, with their confidence and reasons."""
     texts = {row.statement_id: row.text for row in analysis.statements}
     frame = SUGGESTIONS.frame(row for row in analysis.suggestions if row.rank <= top)
     frame["text"] = [texts[statement_id] for statement_id in frame["statement_id"]]
-    columns = {"outcome_id": "outcome", "rank": "rank", "text": "statement", "score": "score", "words": "words"}
+    columns = {"outcome_id": "outcome", "rank": "rank", "text": "statement", "confidence": "confidence", "why": "why"}
     show(_named(frame.drop_duplicates(["outcome_id", "rank"]), columns, lang), caption=word("suggestions-title", lang))
+
+
+def review(
+    project: Project,
+    analysis: Analysis,
+    reviewer: str,
+    lang: Lang,
+    *,
+    blind: bool = False,
+    role: Role = "review",
+    only: Collection[tuple[str, str]] | None = None,
+) -> Desk | None:
+    """Open the review desk on a programme; each decision goes to disk at once, into the reviewer's own file.
+
+    Parameters
+    ----------
+    project, analysis
+        Where decisions go, and what is compared.
+    reviewer : str
+        Name of the person who decides; without a name a sentence asks for it and nothing opens.
+    lang : {"kk", "ru", "en"}
+        First language of the desk.
+    blind : bool
+        An independent second review: neither confidences nor the verdicts of others are shown.
+    role : {"review", "second", "adjudication"}
+        In which role the decisions are recorded.
+    only : collection of (outcome id, statement id), optional
+        Nothing else is reviewed: the sample of a second review.
+    """
+    if not reviewer.strip():
+        sentence = word("reviewer-needed", lang)
+        display(HTML(f"<p><b>{escape(sentence)}</b></p>"))
+        return None
+    folder = project.decisions_folder(analysis.programme.programme_id)
+    log = DecisionLog(folder, reviewer, programme_id=analysis.programme.programme_id)
+    read = log.read()
+    for issue in read.issues:
+        display(HTML(f"<p>{escape(str(issue))}</p>"))
+    suggested, method, likely, possible = job.review_suggestions(analysis, project, lang)
+    session = Session(
+        analysis.programme,
+        analysis.statements,
+        suggested,
+        read.decisions,
+        reviewer,
+        log.append,
+        lambda: datetime.now(UTC),
+        lambda: uuid4().hex[:12],
+        method=method,
+        act_sha256={item.standard.standard_id: item.act.sha256 for item in analysis.compared},
+        tool_version=__version__,
+        lang=lang,
+        blind=blind,
+        role=role,
+        only=only,
+        settings=DeskSettings(likely=likely, possible=possible),
+    )
+    return Desk(session)
 
 
 def show_links(analysis: Analysis, lang: Lang, *, rows: int = 0) -> None:

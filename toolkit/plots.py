@@ -184,5 +184,5 @@ def write_html(figure: go.Figure, path: Path) -> None:
     InputError
         The file cannot be written.
     """
-    html = figure.to_html(include_plotlyjs=True, full_html=True, config=CONFIG)
+    html = figure.to_html(include_plotlyjs=True, full_html=True, config=dict(CONFIG))  # it takes keys out
     write_whole(path, html.encode("utf-8"))

@@ -29,6 +29,14 @@ class Settings:
         After so many days the status of an act should be checked again.
     suggestions_per_outcome : count
         How many different statements are suggested for an outcome.
+    least_confidence : probability
+        A suggestion with less confidence is not shown in reports.
+    review_suggestions : count
+        How many different statements the review desk suggests for an outcome at most.
+    least_confidence_review : probability
+        A suggestion with less confidence is not shown at the review desk; searching finds it all the same.
+    suggestion_context : yes or no
+        Whether statements near confirmed ones are raised.
 
     Examples
     --------
@@ -50,3 +58,7 @@ class Settings:
     medium: float = 3.0
     status_days: int = 180
     suggestions_per_outcome: int = 10
+    least_confidence: float = 0.05
+    review_suggestions: int = 100
+    least_confidence_review: float = 0.02
+    suggestion_context: bool = True

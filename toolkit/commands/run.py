@@ -1,6 +1,7 @@
 """`curmap run`: the main job for one programme, results in `exports/`."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     as_of = options.date or datetime.now(UTC).astimezone().date()
     library = project.library()
     analysis = job.analysis_of(project, library, options.programme, standards=options.standard, as_of=as_of)
+    for issue in project.torn_decisions(options.programme):
+        print(f"curmap: {issue}", file=sys.stderr)
     results = job.results_of(project, options.programme, options.lang, as_of, options.out)
     job.write_results(analysis, results, options.lang)
     paths = [results.workbook, results.heatmap]

@@ -5,16 +5,22 @@ import os
 import shutil
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import DataError, InputError, Issue, ProjectError
 from toolkit.io.csvfiles import read_rows
-from toolkit.io.records import act_of, decision_of, programme_of
+from toolkit.io.decision_log import read_decisions
+from toolkit.io.programmes import programme_of
+from toolkit.io.records import act_of
 from toolkit.io.store import read_parsed, write_parsed
 from toolkit.library import Library
 from toolkit.model import Act, Decision, KnownAct, Parsed, Programme, Renaming
 from toolkit.parse import parse_document
 from toolkit.programmes import integrity_issues
-from toolkit.tables import ACTS, DECISIONS
+from toolkit.tables import ACTS
+
+if TYPE_CHECKING:
+    from toolkit.align.concepts import Concept
 
 HOME_VARIABLE = "CURMAP_PROJECT"
 
@@ -160,26 +166,45 @@ class Project:
     def decisions(self, programme_id: str) -> list[Decision]:
         """Read every reviewer's decisions about a programme: `decisions/*.csv`, by file name.
 
+        A last row that was cut while it was written blocks nothing: it is left aside (`torn_decisions`).
+
         Raises
         ------
         DataError
-            A file has problems; they are listed by line.
+            A file has other problems; they are listed by line.
         """
-        folder = self.root / "curricula" / programme_id / "decisions"
-        found: list[Decision] = []
-        for path in sorted(folder.glob("*.csv")):
-            rows = read_rows(path, DECISIONS.names, decision_of)
-            strange = sorted({row.programme_id for row in rows} - {programme_id})
-            if strange:
-                hint = "a file of decisions belongs into the folder of its programme"
-                message = f"programme_id '{strange[0]}' is another programme than '{programme_id}'"
-                raise DataError(str(path), [Issue("other-programme", "programme_id", message, hint)])
-            found += rows
-        return found
+        log = read_decisions(self.decisions_folder(programme_id), programme_id)
+        issues = [issue for issue in log.issues if issue.code != "torn-row"]
+        if issues:
+            raise DataError(f"decisions about '{programme_id}'", issues)
+        return list(log.decisions)
+
+    def torn_decisions(self, programme_id: str) -> list[Issue]:
+        """List the rows of decisions that were cut while they were written, with what to do."""
+        log = read_decisions(self.decisions_folder(programme_id), programme_id)
+        return [issue for issue in log.issues if issue.code == "torn-row"]
+
+    def decisions_folder(self, programme_id: str) -> Path:
+        """Name the folder of the decisions about a programme."""
+        return self.root / "curricula" / programme_id / "decisions"
+
+    def own_concepts(self, programme_id: str = "") -> list["Concept"]:
+        """Read the concepts that people added: `curricula/concepts.csv` and that of the programme; both may be missing.
+
+        Raises
+        ------
+        InputError
+            A table has problems; they are listed by line.
+        """
+        from toolkit.io.outcomes import read_concepts  # noqa: PLC0415 -- small commands need not load what it needs
+
+        folder = self.root / "curricula"
+        places = [folder / "concepts.csv", *([folder / programme_id / "concepts.csv"] if programme_id else [])]
+        return [concept for path in places if path.is_file() for concept in read_concepts(path)]
 
     def decision_files(self, programme_id: str) -> list[Path]:
         """List the files of decisions about a programme, by name."""
-        return sorted((self.root / "curricula" / programme_id / "decisions").glob("*.csv"))
+        return sorted(self.decisions_folder(programme_id).glob("*.csv"))
 
 
 def parse_source(data: bytes, act: Act) -> Parsed:

@@ -3,6 +3,8 @@
 The only module of the core that reads files: the TOML files of this package, once each.
 """
 
+import csv
+import io
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -33,6 +35,29 @@ def load(name: str) -> dict[str, Any]:
     """
     text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def load_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Load a table of this package that is kept as CSV.
+
+    Parameters
+    ----------
+    name : str
+        Path inside `toolkit/labels/` without the ending, such as ``concepts``.
+
+    Returns
+    -------
+    tuple of dict
+        One dict a row, column → text. Treat them as read-only: every caller shares them.
+
+    Examples
+    --------
+    >>> load_rows("concepts")[0]["concept"]
+    'analyse'
+    """
+    text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def word(key: str, lang: Lang, **blanks: object) -> str:
@@ -71,6 +96,17 @@ def warning_text(warn: Warn, lang: Lang) -> str:
     "The programme's level (4) differs from the card's level (5)."
     """
     return str(load("warnings")[warn.code][lang]).format(**dict(warn.params))
+
+
+def advice(code: str, lang: Lang) -> str:
+    """Say what to do about a warning; empty where the warning itself says it all.
+
+    Examples
+    --------
+    >>> advice("P02", "en")
+    'Check the level or the code in the passport.'
+    """
+    return str(load("warnings")[code].get("advice", {}).get(lang, ""))
 
 
 def severity(code: str) -> Severity:
