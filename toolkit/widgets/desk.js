@@ -58,6 +58,7 @@ class ReviewDesk {
 
   close() {
     this.model.off("msg:custom", this.listen);
+    window.removeEventListener("keydown", this.early, true);
     clearTimeout(this.timer);
     this.watcher.disconnect();
   }
@@ -84,6 +85,8 @@ class ReviewDesk {
       make("div", { class: "curmap-frame" }, this.top, body, this.says, this.foot, this.over),
     );
     this.root.addEventListener("keydown", (event) => this.pressed(event));
+    this.early = (event) => this.first(event);
+    window.addEventListener("keydown", this.early, true);
     this.root.addEventListener("click", (event) => this.clicked(event));
     this.root.addEventListener("focusin", (event) => this.entered(event));
     this.root.addEventListener("pointerdown", () => (this.pointing = true));
@@ -284,6 +287,12 @@ class ReviewDesk {
   toggle(what) {
     if (this.panel?.what === what) this.shut();
     else this.open({ what });
+  }
+
+  /* Notebook 7 takes arrows and letters before they reach the desk: the window hears them even earlier. */
+  first(event) {
+    const mine = event.target instanceof Element && this.root.contains(event.target);
+    if (mine && !this.modal && !event.target.closest("input, select")) this.pressed(event);
   }
 
   pressed(event) {
