@@ -1,16 +1,23 @@
 """The bundled programmes and their source workbooks, and the subcommands of `curmap programme` that people use on them."""
 
 import shutil
+from dataclasses import replace
 
 import messy
 import pytest
+from factories import decision
 from openpyxl import load_workbook
+from places import AS_OF
 
+from toolkit.analysis import analyse, compare_with
 from toolkit.cli import main
+from toolkit.coverage import contributions
+from toolkit.frameworks import frameworks_for
 from toolkit.intake import place_of, understand
 from toolkit.io.programmes import programme_of
 from toolkit.io.workbooks import read_book
 from toolkit.labels import load, word
+from toolkit.levels import alignment_rows, level_rows
 from toolkit.model import LANGS
 from toolkit.programme_checks import check_programme
 from toolkit.programmes import in_matrix_order
@@ -95,6 +102,137 @@ def test_only_disciplines_without_outcomes_are_mere_notes(project, library):
         "ЖБП1": True,
         "ЖБП7": True,
     }
+
+
+# --- what coverage, gaps and levels say of the planted faults ---
+
+
+def analysis_of(project, library, name, decisions=()):
+    """Compare a bundled programme with what it names."""
+    one = project.programme(name)
+    frameworks = frameworks_for(one.targets, library.acts, library.documents)
+    aside = {item.act.act_id for item in frameworks}
+    compared = compare_with(
+        [target for target in one.targets if target.standard_id not in aside], library.acts, library.parsed
+    )
+    made = [*project.decisions(name), *decisions]
+    return analyse(one, compared, made, as_of=AS_OF, frameworks=frameworks)
+
+
+@pytest.fixture(scope="module")
+def found(project, library):
+    """The two programmes with decisions."""
+    return {name: analysis_of(project, library, name) for name in (COLLEGE, SOCIAL)}
+
+
+def gaps_with(analysis, reason):
+    standards = [f"{item.standard.standard_id}/" for item in analysis.compared]
+    return {gap.statement_id.removeprefix(standards[0]) for gap in analysis.gaps if reason in gap.reasons}
+
+
+def giving_nothing(analysis):
+    rows = contributions(analysis.covered, analysis.programme, analysis.teaching, analysis.settings, "kk")
+    covered = {row.group: 0.0 for row in rows}
+    for row in rows:
+        covered[row.group] += row.covered + row.lost + row.assessed
+    return {code for code, number in covered.items() if not number}
+
+
+@pytest.mark.parametrize(("name", "surplus"), [(COLLEGE, ("ОН12",)), (SOCIAL, ("ОН2", "ОН8", "ОН9", "ОН12", "ОН13"))])
+def test_outcomes_that_serve_no_statement_are_surplus(found, name, surplus):
+    """As the README says, and W16 for each."""
+    assert found[name].result.surplus == surplus
+    assert tuple(warn.where for warn in found[name].warns if warn.code == "W16") == surplus
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [(COLLEGE, {"2.2.1/S2", "1.2.3/S1", "1.3.2/S2"}), (SOCIAL, {"2.1.2/S3", "3.1.1/S5"})],
+)
+def test_what_no_outcome_serves_is_a_gap_of_high_priority_and_comes_first(found, name, places):
+    """Skills of functions that count as mandatory: 3 x 2 x 1.5."""
+    gaps = found[name].gaps
+    assert gaps_with(found[name], "none") == places
+    assert {(gap.state, gap.points, gap.priority) for gap in gaps[: len(places)]} == {("none", 9.0, "high")}
+
+
+@pytest.mark.parametrize(
+    ("name", "places", "never_mastered"),
+    [
+        (
+            COLLEGE,
+            {"1.1.1/S1", "1.1.1/S2", "1.1.1/K3", "1.1.2/K5", "1.2.1/S4"},
+            {"ОН1", "ОН7", "ОН8", "ОН10", "ОН11"},
+        ),
+        (SOCIAL, {"2.1.2/S5", "3.1.1/S1", "4.1.1/S5"}, {"ОН5", "ОН9", "ОН11"}),
+    ],
+)
+def test_what_only_outcomes_never_mastered_serve_is_assessed_nowhere(found, name, places, never_mastered):
+    """Where nothing is known of assessment but the marks, W15 shows in the gaps; other outcomes are assessed.
+
+    002-3/F1T1S3 of the bachelor is served by ОН5 and ОН7: ОН7 reaches M, so it is assessed.
+    """
+    analysis = found[name]
+    assert gaps_with(analysis, "unassessed") == places
+    assert gaps_with(analysis, "untaught") == set()
+    codes = {outcome.outcome_id for outcome in analysis.programme.outcomes}
+    assert {code for code in codes if not analysis.teaching.is_assessed(code)} == never_mastered
+    for row in analysis.result.statements:
+        if row.outcomes:
+            assert (row.step == "taught") == (set(row.outcomes) <= never_mastered)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        (COLLEGE, {"БМ1", "БМ3"}),  # БМ3 serves only ОН12, which is surplus
+        (SOCIAL, {"ЖБП1", "ЖБП7", "БП10", "ЖБП2", "ЖБП6", "БП1", "КП1", "КП2", "КП6", "БП7"}),
+    ],
+)
+def test_disciplines_without_outcomes_give_nothing(found, name, codes):
+    """Nothing given, assessed or lost; so it is with those whose outcomes are all surplus."""
+    assert giving_nothing(found[name]) == codes
+
+
+def test_levels_of_cards_show_w08_and_w09(found):
+    """The college claims 4, card 2 has 5: one above, W09. The bachelor claims 6, its cards have 5 and 6: W08, no W09."""
+    college = {(row.level, row.cards, row.difference, row.codes) for row in level_rows(found[COLLEGE])}
+    assert college == {("4", (1,), 0, ()), ("5", (2,), 1, ("W09",))}
+    social = {(row.level, row.cards, row.difference, row.codes) for row in level_rows(found[SOCIAL])}
+    assert social == {("5", (2, 3, 4, 5), -1, ("W08",)), ("6", (2, 3, 4, 5), 0, ("W08",))}
+
+
+def test_verbs_of_covering_outcomes_suit_the_levels(found):
+    """No W10 is planted: what covers the cards reaches what their levels lead to expect, every verb is known."""
+    for name in (COLLEGE, SOCIAL):
+        for row in level_rows(found[name]):
+            assert row.verbs.verdict == "reaches"
+            assert row.verbs.adequacy.not_recognised == ()
+
+
+def test_an_outcome_without_a_discipline_is_declared_only(project, library):
+    """Each outcome of the information systems meets a descriptor, says somebody: of ОН12 nothing is taught.
+
+    ОН7 and ОН10 never reach M, but the disciplines that serve them have an examination: assessed. БП16 and the two general
+    disciplines give nothing.
+    """
+    one = project.programme(ICT)
+    (framework,) = frameworks_for(one.targets, library.acts, library.documents)
+    rows = {row.fingerprint: row for level in "67" for row in framework.statements(level)}
+    links = [
+        replace(
+            decision(outcome=outcome.outcome_id, statement_id=row.statement_id, standard_id=row.standard_id),
+            outcome_fingerprint=outcome.fingerprint,
+            statement_fingerprint=row.fingerprint,
+        )
+        for outcome, row in zip(one.outcomes, rows.values(), strict=False)
+    ]
+    analysis = analysis_of(project, library, ICT, links)
+    steps = {row.outcomes: row.step for row in alignment_rows(analysis) if row.outcomes}
+    assert len(links) == len(steps) == 12
+    assert {codes for codes, step in steps.items() if step == "declared"} == {("ОН12",)}
+    assert {codes for codes, step in steps.items() if step == "taught"} == set()
+    assert giving_nothing(analysis) == {"БП16", "ЖБП1", "ЖБП7"}
 
 
 # --- the command ---

@@ -5,23 +5,23 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.labels import load, severity, word
+from toolkit.labels import load, severity, word, words
 from toolkit.model import LANGS
 from toolkit.sheets import ROLES
 from toolkit.text import mixed_words
 
 TOOLKIT = Path(__file__).parents[1] / "toolkit"
-WORDS = load("words")
+WORDS = words()
 
 
 def blanks(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", ["words", "warnings", "findings"])
-def test_every_phrase_has_three_languages_with_the_same_blanks(name):
+@pytest.mark.parametrize("phrases", [WORDS, load("warnings"), load("findings")], ids=["words", "warnings", "findings"])
+def test_every_phrase_has_three_languages_with_the_same_blanks(phrases):
     """No phrase is missing in a language, and none loses what should fill it."""
-    for key, phrase in load(name).items():
+    for key, phrase in phrases.items():
         assert all(phrase.get(lang) for lang in LANGS), key
         assert len({frozenset(blanks(phrase[lang])) for lang in LANGS}) == 1, key
 
@@ -44,7 +44,7 @@ def test_words_and_code_know_each_other():
     """Every phrase is used somewhere in the code, and every key used in the code is there."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in TOOLKIT.rglob("*.py"))
     literal = set(re.findall(r'"([a-z][a-z-]*)"', source))
-    prefixes = tuple(re.findall(r"f[\"']([a-z]+-)\{", source))
+    prefixes = tuple(re.findall(r"f[\"']((?:[a-z]+-)+)\{", source))
     unused = [key for key in WORDS if key not in literal and not key.startswith(prefixes)]
     assert unused == []
     called = set(re.findall(r'\bword\("([a-z-]+)"', source))

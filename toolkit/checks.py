@@ -92,10 +92,16 @@ def card_warnings(standard: Standard, cards: Iterable[Card], programme: Programm
         found += card_codes(standard, (card,), form)
         if len(card.levels) > 1:
             found.append(Warn("W08", where))
-        if card.levels and programme.sqf_level and programme.sqf_level not in card.levels:
+        if card.levels and programme.sqf_level and not any(_same(programme.sqf_level, one) for one in card.levels):
             levels = ", ".join(card.levels)
             found.append(Warn("W09", where, (("a", programme.sqf_level), ("b", levels))))
     return tuple(found)
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two levels are the same; where only one states a sub-level, such as 5.2, the level itself decides."""
+    first, second = one.strip(), other.strip()
+    return first == second or (first[:1] == second[:1] and 1 in (len(first), len(second)))
 
 
 def finding_warnings(standard_id: str, findings: Iterable[Finding]) -> tuple[Warn, ...]:
@@ -105,14 +111,14 @@ def finding_warnings(standard_id: str, findings: Iterable[Finding]) -> tuple[War
     )
 
 
-def result_warnings(result: CoverageResult, ledger: Ledger) -> tuple[Warn, ...]:
+def result_warnings(result: CoverageResult, ledger: Ledger, surplus: Iterable[str]) -> tuple[Warn, ...]:
     """Warn about what was counted: W12 (repeated texts), W16 (surplus outcomes), D01 to D03 (decisions)."""
     found: list[Warn] = []
     texts = [(row.statement.kind, row.statement.fingerprint) for row in result.statements]
     if repeated := len(texts) - len(set(texts)):
         where = ", ".join(dict.fromkeys(row.statement.standard_id for row in result.statements))
         found.append(Warn("W12", where, (("n", str(repeated)),)))
-    found += [Warn("W16", outcome_id) for outcome_id in result.surplus]
+    found += [Warn("W16", outcome_id) for outcome_id in surplus]
     for code, decisions in (("D01", ledger.suspect), ("D02", ledger.lost)):
         found += [Warn(code, f"{row.outcome_id} × {row.statement_id}".removeprefix(" × ")) for row in decisions]
     for rows in ledger.disagreements:

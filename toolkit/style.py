@@ -1,8 +1,7 @@
 """Colours and widths shared by workbook and charts, as data; every colour has a word or a number beside it."""
 
-from typing import Literal
-
-from toolkit.settings import Settings
+from toolkit.model import Grade, State, Step
+from toolkit.sheets import Pattern
 
 FONT = "Arial"
 """Has all Kazakh letters on Windows and macOS; on Linux Liberation Sans takes its place with the same widths."""
@@ -12,45 +11,49 @@ PALE = "F2F5F8"
 HEAD = "1F4E79"
 RULE = "BCC7D1"
 
-Grade = Literal["good", "fair", "poor", "nothing"]
-GRADE_FILL: dict[Grade, str] = {"good": "A6DBCB", "fair": "F7DD8B", "poor": "F0A899", "nothing": "E6E9ED"}
-STATE_FILL: dict[str, str] = {
-    "full": "A6DBCB",
+GRADE_FILL: dict[Grade, str] = {"good": "7BC8B8", "fair": "F7DD8B", "poor": "F09A86", "nothing": "E9ECF0"}
+STATE_FILL: dict[State, str] = {
+    "full": "7BC8B8",
     "partial": "F7DD8B",
-    "none": "F0A899",
-    "undecided": "E6E9ED",
+    "suspect": "D9C8E8",
+    "unsure": "D9C8E8",
+    "none": "F09A86",
+    "undecided": "E9ECF0",
     "na": "FFFFFF",
 }
-PRIORITY_FILL: dict[str, str] = {"high": "F0A899", "medium": "F7DD8B", "low": "E6E9ED"}
-SEVERITY_FILL: dict[str, str] = {"evidence": "F0A899", "warning": "F7DD8B", "note": "E6E9ED"}
+STATE_PATTERN: dict[State, Pattern] = {
+    "full": "",
+    "partial": "stripes",
+    "suspect": "grid",
+    "unsure": "dots",
+    "undecided": "",
+    "none": "backstripes",
+    "na": "",
+}
+"""Patterns over the colours of states in charts of a workbook; the three without one are dark, pale and white in grey."""
+
+STATE_SIGN: dict[State, str] = {
+    "full": "●",
+    "partial": "◐",
+    "suspect": "⚠",
+    "unsure": "?",
+    "undecided": "·",
+    "none": "○",
+    "na": "–",
+}
+STEP_FILL: dict[Step, str] = {"declared": "BFD7EA", "taught": "6BA3CF", "assessed": "1F5F99"}
+PRIORITY_FILL: dict[str, str] = {"high": "F09A86", "medium": "F7DD8B", "low": "E9ECF0"}
+SEVERITY_FILL: dict[str, str] = {"evidence": "F09A86", "warning": "F7DD8B", "note": "E9ECF0"}
 SEVERITY_SIGN: dict[str, str] = {"evidence": "‼", "warning": "!", "note": "i"}
 
-HEAT_LOW, HEAT_HIGH = "D3E4F3", "5B9BD0"
+HEAT_LOW, HEAT_HIGH = "C3DBF0", "5B9BD0"
 """Ends of the scale for counts: one hue from light to middle, so that it reads in grey and for the colour-blind."""
 
+BLANK_FILL, ZERO_FILL, NA_FILL = PALE, "DDE2E8", "FFFFFF"
+"""Grounds of three things that are not one: nobody has looked; looked at and nothing found; does not apply."""
 
-def grade(share: float | None, settings: Settings) -> Grade:
-    """Give the grade of a share of coverage.
-
-    Parameters
-    ----------
-    share : share or None
-        0 to 1; None where nothing applies.
-    settings : Settings
-        The thresholds.
-
-    Examples
-    --------
-    >>> grade(0.8, Settings()), grade(0.79, Settings()), grade(0.0, Settings()), grade(None, Settings())
-    ('good', 'fair', 'poor', 'nothing')
-    """
-    if share is None:
-        return "nothing"
-    if share == 0:
-        return "poor"
-    if share >= settings.good:
-        return "good"
-    return "fair" if share >= settings.fair else "poor"
+ALARM = "A61C12"
+"""Letters of a warning on white: dark enough to be read, red, and never without a sign and words."""
 
 
 def ink_on(fill: str) -> str:

@@ -281,6 +281,6 @@ def _matrix(lang: Lang, programme: Programme | None) -> Sheet:
 
 def _compare(lang: Lang, programme: Programme | None, standards: Sequence[StandardChoice]) -> Sheet:
     targets = programme.targets if programme else ()
-    rows = [(item.standard_id, ", ".join(str(number) for number in item.cards)) for item in targets]
+    rows = [(item.standard_id, ", ".join([*map(str, item.cards), *item.areas])) for item in targets]
     example = standards[0].standard_id if standards else ""
     return _table("compare", lang, rows, example=example)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from toolkit.intake.codes import OutcomeCode
 from toolkit.intake.grids import cell_name
 from toolkit.intake.views import View
-from toolkit.model import DisciplineKind, Mark, Names
+from toolkit.model import DisciplineKind, Mark, Names, Target
 
 Cell = tuple[int, int]
 
@@ -93,6 +93,6 @@ class Lines:
     outcomes: list[OutcomeLine] = field(default_factory=list)
     disciplines: list[DisciplineLine] = field(default_factory=list)
     criteria: list[CriterionLine] = field(default_factory=list)
-    targets: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
     matrix: bool = False
     """There is a matrix, so that nothing about who serves what is concluded from elsewhere."""

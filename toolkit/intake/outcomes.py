@@ -10,7 +10,7 @@ from toolkit.intake.reading import Reader
 from toolkit.intake.rows import rows_of
 from toolkit.intake.views import View
 from toolkit.languages import column_language, split_names
-from toolkit.model import Lang
+from toolkit.model import Lang, Target
 
 
 def read_outcomes(reader: Reader, lines: Lines) -> int:
@@ -122,8 +122,12 @@ def _text_beside(view: View, row: int, column: int) -> str:
     return words
 
 
+_CARD = re.compile(r"\d{1,4}")
+_AREA = re.compile(r"\d{1,2}(\.\d{1,2})+\.?")
+
+
 def read_targets(reader: Reader, lines: Lines) -> int:
-    """Read the standards and cards to compare with; give how many standards there are."""
+    """Read the standards with their cards, and frameworks with their areas; give how many there are."""
     count = 0
     for row in rows_of(reader.table):
         if row.kind != "data":
@@ -131,11 +135,12 @@ def read_targets(reader: Reader, lines: Lines) -> int:
         standard, cards = reader.text(row.row, "standard"), reader.text(row.row, "cards")
         reader.text(row.row, "number")
         numbers = [part for part in re.split(r"[\s,;]+", cards) if part]
-        if not standard or not all(re.fullmatch(r"\d{1,4}", part) for part in numbers):
+        if not standard or not all(_CARD.fullmatch(part) or _AREA.fullmatch(part) for part in numbers):
             cells = [(row.row, column) for column in reader.table.view.filled(row.row)]
             reader.table.view.note("cards-unclear", cells, cards)
         if standard:
-            chosen = tuple(int(part) for part in numbers if re.fullmatch(r"\d{1,4}", part))
-            lines.targets.append((standard, chosen))
+            chosen = tuple(int(part) for part in numbers if _CARD.fullmatch(part))
+            areas = tuple(part.rstrip(".") for part in numbers if _AREA.fullmatch(part))
+            lines.targets.append(Target(standard, chosen, areas))
             count += 1
     return count

@@ -32,7 +32,7 @@ from toolkit.intake.passport import (
 from toolkit.intake.reading import Reader
 from toolkit.intake.views import MAX_FILLED_ROWS, View, columns_named
 from toolkit.intake.words import entry_of, language_in
-from toolkit.model import Institution, Lang, Names, Programme, Target
+from toolkit.model import Institution, Lang, Names, Programme
 from toolkit.programmes import programme_code
 
 MAX_LINES = 1_000
@@ -349,7 +349,7 @@ def _programme(work: _Work, programme_id: str) -> Programme | None:
         version=values.text("version"),
         note=passport.names["note"],
         main_language=main,
-        targets=tuple(Target(standard, cards) for standard, cards in lines.targets),
+        targets=tuple(lines.targets),
         outcomes=outcomes_of(outcomes, module_codes(disciplines)),
         disciplines=disciplines_of(disciplines),
         marks=marks_of(disciplines, outcomes),

@@ -184,13 +184,17 @@ def _targets(entries: Any, problems: list[Issue]) -> tuple[Target, ...]:
 
 
 def _target(entry: dict[str, Any], problems: list[Issue]) -> Target:
-    standard, cards = entry.get("standard", ""), entry.get("cards", [])
+    standard, cards, areas = entry.get("standard", ""), entry.get("cards", []), entry.get("areas", [])
     right = isinstance(standard, str) and standard and isinstance(cards, list)
     if not right or not all(isinstance(card, int) for card in cards):
         hint = 'write standard = "V2000019833" and cards = [1, 2]'
         problems.append(Issue("wrong-target", "[[compare]]", "has no standard, or cards are no numbers", hint))
         return Target("")
-    return Target(standard, tuple(cards))
+    if not isinstance(areas, list) or not all(isinstance(area, str) for area in areas):
+        hint = 'write areas = ["3.1"]: the numbers of the areas of a sectoral framework'
+        problems.append(Issue("wrong-target", "[[compare]]", "areas are no list of texts", hint))
+        return Target("")
+    return Target(standard, tuple(cards), tuple(areas))
 
 
 def write_programme(programme: Programme, folder: Path) -> list[Path]:
@@ -270,7 +274,10 @@ def _toml(programme: Programme, path: Path) -> str:
     for target in programme.targets:
         entry = tomlkit.table()
         entry["standard"] = target.standard_id
-        entry["cards"] = list(target.cards)
+        if target.cards or not target.areas:
+            entry["cards"] = list(target.cards)
+        if target.areas:
+            entry["areas"] = list(target.areas)
         compare.append(entry)
     document.pop("compare", None)
     if programme.targets:

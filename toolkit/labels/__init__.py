@@ -60,8 +60,37 @@ def load_rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Load every phrase: the files `words.toml` and `words.<topic>.toml` together.
+
+    Returns
+    -------
+    dict
+        Key → language → phrase. Treat it as read-only: every caller shares it.
+
+    Raises
+    ------
+    ValueError
+        Two files have the same key.
+
+    Examples
+    --------
+    >>> words()["outcome"]["kk"]
+    'Оқыту нәтижесі'
+    """
+    names = sorted(file.name for file in files(__package__).iterdir() if file.name.startswith("words."))
+    found: dict[str, dict[str, str]] = {}
+    for name in names:
+        part = load(name.removesuffix(".toml"))
+        if twice := found.keys() & part.keys():
+            raise ValueError(f"{name}: these phrases stand in another file too: {', '.join(sorted(twice))}")
+        found |= part
+    return found
+
+
 def word(key: str, lang: Lang, **blanks: object) -> str:
-    """Give one word or phrase of `words.toml` in a language, its blanks filled.
+    """Give one word or phrase of `words()` in a language, its blanks filled.
 
     Parameters
     ----------
@@ -84,7 +113,7 @@ def word(key: str, lang: Lang, **blanks: object) -> str:
     """
     if lang not in LANGS:
         raise InputError(f"language '{lang}' is not known; use one of {', '.join(LANGS)}")
-    return str(load("words")[key][lang]).format(**blanks)
+    return words()[key][lang].format(**blanks)
 
 
 def warning_text(warn: Warn, lang: Lang) -> str:

@@ -20,9 +20,23 @@ Mark = Literal["I", "R", "M", "+"]
 """How a discipline serves an outcome: introduced, reinforced, mastered, or taught with the level not stated."""
 MARKS: tuple[Mark, ...] = ("I", "R", "M", "+")
 
-State = Literal["full", "partial", "undecided", "none", "na"]
-"""What is known of one statement, from best to least; the first that applies to one of its places counts."""
-STATES: tuple[State, ...] = ("full", "partial", "undecided", "none", "na")
+State = Literal["full", "partial", "suspect", "unsure", "undecided", "none", "na"]
+"""What is known of one statement, from best to least; the first that applies to one of its places counts.
+
+``suspect``: the text has changed since somebody decided; ``unsure``: somebody looked and could not say.
+"""
+STATES: tuple[State, ...] = ("full", "partial", "suspect", "unsure", "undecided", "none", "na")
+
+Degree = Literal["full", "partial", ""]
+"""How far something is covered at a step of proof; empty: not at all."""
+
+Step = Literal["declared", "taught", "assessed"]
+STEPS: tuple[Step, ...] = ("declared", "taught", "assessed")
+"""Steps of proof: linked to an outcome; an outcome that a discipline with credits serves; and that is assessed."""
+
+Grade = Literal["good", "fair", "poor", "nothing"]
+GRADES: tuple[Grade, ...] = ("good", "fair", "poor", "nothing")
+"""Grades of a share, best first; ``nothing`` where nothing can be counted."""
 
 Verdict = Literal["full", "partial", "none", "na", "unsure", "withdrawn"]
 VERDICTS: tuple[Verdict, ...] = ("full", "partial", "none", "na", "unsure", "withdrawn")

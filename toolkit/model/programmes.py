@@ -79,10 +79,21 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A standard and the cards of it that a programme is compared with, by number; no cards means all of them."""
+    """What a programme is compared with.
+
+    Parameters
+    ----------
+    standard_id : str
+        A standard, or a sectoral framework.
+    cards : tuple of int
+        The cards of the standard, by number; none means all.
+    areas : tuple of str
+        The areas of the framework, by number such as ``3.1``; none means all.
+    """
 
     standard_id: str
     cards: tuple[int, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

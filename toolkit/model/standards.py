@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.model.base import KIND_LETTER, Kind, Lang, Names, Span, UnitKind
+from toolkit.model.base import KIND_LETTER, KINDS, Kind, Lang, Names, Span, UnitKind
 from toolkit.text import fingerprint
 
 
@@ -363,4 +363,39 @@ def _statement(standard: Standard, card: Card, function: Function, unit: Unit, i
         line_start=item.span.start,
         line_end=item.span.end,
         fingerprint=fingerprint(item.text),
+    )
+
+
+def statement_of_descriptor(descriptor: Descriptor, lang: Lang) -> Statement:
+    """Give a level descriptor of a sectoral framework as a statement, so that outcomes can be compared with it.
+
+    Its area stands for the occupation, its level in the sectoral framework for the unit, its level in the national
+    framework for the level; it belongs to no labour function.
+
+    Parameters
+    ----------
+    descriptor : Descriptor
+        The descriptor.
+    lang : {"kk", "ru", "en"}
+        Language of the framework.
+    """
+    return Statement(
+        statement_id=descriptor.statement_id,
+        standard_id=descriptor.framework_id,
+        occupation_no=0,
+        occupation=descriptor.area,
+        sqf_levels=descriptor.nqf_level or descriptor.sqf_level[:1],
+        function_no=0,
+        function="",
+        unit_no=0,
+        unit=descriptor.sqf_level,
+        unit_kind="none",
+        kind=next(kind for kind in KINDS if kind == descriptor.kind),
+        number=0,
+        text=descriptor.text,
+        lang=lang,
+        source=descriptor.source,
+        line_start=descriptor.line_start,
+        line_end=descriptor.line_end,
+        fingerprint=fingerprint(descriptor.text),
     )

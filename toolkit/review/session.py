@@ -13,6 +13,7 @@ from toolkit.decisions import Pair
 from toolkit.errors import InputError, ToolkitError
 from toolkit.model import LANGS, Decision, Lang, Programme, Statement
 from toolkit.model.programmes import Role
+from toolkit.numbers import decimal
 from toolkit.review.book import Book
 from toolkit.review.filters import NAMES, Filters, choices
 from toolkit.review.material import Cell, Suggested, make_material
@@ -22,7 +23,7 @@ from toolkit.review.rows import Action, Scribe, action_of
 from toolkit.review.rules import PERSONAL, DeskSettings, not_allowed, reason_needed, seconds_spent
 from toolkit.review.state import DIRECTIONS, Ask, Direction, Note, Progress, State
 from toolkit.review.stopping import Estimate
-from toolkit.review.view import decimal, view_of
+from toolkit.review.view import view_of
 from toolkit.text import collapse
 
 ENOUGH_TIMES = 5

@@ -6,6 +6,7 @@ from typing import Any
 
 from toolkit.decisions import word_difference
 from toolkit.model import LANGS, Decision, Lang, Outcome, Statement
+from toolkit.numbers import decimal, percent
 from toolkit.review.book import Standing
 from toolkit.review.filters import NAMES, choices
 from toolkit.review.material import WHOLE, Cell, Group, outcome_line
@@ -55,29 +56,6 @@ def view_of(state: State, progress: Progress, estimate: Estimate, *, can_undo: b
         else None,
         "can_undo": can_undo,
     }
-
-
-def decimal(number: float, lang: Lang) -> str:
-    """Write a share with two places at most, with the decimal sign of the language.
-
-    Examples
-    --------
-    >>> decimal(0.15, "kk"), decimal(0.5, "en")
-    ('0,15', '0.5')
-    """
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return text if lang == "en" else text.replace(".", ",")
-
-
-def percent(share: float) -> str:
-    """Write a share as a percentage.
-
-    Examples
-    --------
-    >>> percent(0.954)
-    '95\\xa0%'
-    """
-    return f"{round(100 * share)}\u00a0%"
 
 
 def _item(state: State) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """Tables of programmes, decisions and what is counted from them."""
 
-from toolkit.model import DISCIPLINE_KINDS, KINDS, MARKS, STATES, VERDICTS
+from toolkit.model import DISCIPLINE_KINDS, GRADES, KINDS, MARKS, PRIORITIES, STATES, VERDICTS
 from toolkit.model.programmes import ROLES
 from toolkit.tables.library import STATEMENTS
 from toolkit.tables.schema import Column, TableSchema
 from toolkit.tables.schema import text_column as _text
+
+GROUPED = ("total", "standard", "card", "function", "unit", "level", "standard-level")
+"""What statements are grouped by; a statement of a card with two levels stands in both."""
 
 OUTCOMES = TableSchema(
     "outcomes",
@@ -120,6 +123,10 @@ COVERED = TableSchema(
     (
         *STATEMENTS.columns,
         _text("state", "what is known of the statement", STATES),
+        _text("declared", "how far an outcome covers it; empty: not", ("full", "partial", "")),
+        _text("taught", "how far outcomes cover it that a discipline with credits serves", ("full", "partial", "")),
+        _text("assessed", "how far outcomes cover it that are taught and assessed", ("full", "partial", "")),
+        Column("mandatory", "bool", "whether its labour function is mandatory, or the form makes no difference"),
         _text("outcomes", "outcomes that cover it, joined by a semicolon"),
         _text("reviewers", "who decided, joined by a semicolon"),
         _text("decided_at", "the last decision that counts, UTC"),
@@ -143,15 +150,47 @@ LINKS = TableSchema(
 SHARES = TableSchema(
     "shares",
     (
-        _text("by", "what is grouped", ("total", "standard", "card", "function", "level")),
-        _text("group", "standard, card, function or level; empty for the total"),
+        _text("by", "what is grouped", GROUPED),
+        _text("group", "standard, card, function, unit, level, or STANDARD@level; empty for the total"),
         _text("label", "title of the group"),
         _text("kind", "skills, knowledge and competences are never added together", KINDS),
         Column("statements", "int", "different statements in the group: equal texts count once"),
         *(Column(state, "int", f"of them {state}") for state in STATES),
         Column("denominator", "int", "statements without those that do not apply"),
-        Column("covered", "float", "full + weight x partial"),
+        Column("covered", "float", "declared: full + weight x partial"),
         Column("share", "float?", "covered / denominator; missing if nothing applies"),
+        Column("taught_full", "int", "fully covered by outcomes that a discipline with credits serves"),
+        Column("taught_partial", "int", "in part covered by such outcomes"),
+        Column("taught", "float", "taught: full + weight x partial"),
+        Column("taught_share", "float?", "taught / denominator"),
+        Column("assessed_full", "int", "fully covered by outcomes that are taught and assessed"),
+        Column("assessed_partial", "int", "in part covered by such outcomes"),
+        Column("assessed", "float", "assessed: full + weight x partial"),
+        Column("assessed_share", "float?", "assessed / denominator"),
+        _text("grade", "grade of the share declared", GRADES),
+        _text("worst", "the labour function within that fares worst"),
+        _text("worst_grade", "its grade", (*GRADES, "")),
+        Column("bare", "int", "mandatory labour functions within of which nothing is covered"),
+    ),
+    ("by", "group", "kind"),
+)
+
+CONTRIBUTIONS = TableSchema(
+    "contributions",
+    (
+        _text("by", "what it is", ("discipline", "module")),
+        _text("group", "its code"),
+        _text("label", "its title"),
+        _text("kind", "skills, knowledge and competences are never added together", KINDS),
+        Column("credits", "float", "its volume"),
+        _text("outcomes", "the outcomes that it serves and that cover something, joined by a semicolon"),
+        Column("full", "int", "different texts that these outcomes cover fully"),
+        Column("partial", "int", "different texts that they cover in part"),
+        Column("denominator", "int", "different texts that apply"),
+        Column("covered", "float", "full + weight x partial"),
+        Column("share", "float?", "covered / denominator"),
+        Column("assessed", "float", "of that, what it assesses itself"),
+        Column("lost", "float", "how much of what is taught nobody else would teach"),
     ),
     ("by", "group", "kind"),
 )
@@ -160,9 +199,23 @@ GAPS = TableSchema(
     "gaps",
     (
         _text("statement_id", "statement"),
-        _text("state", "none, partial or undecided", ("none", "partial", "undecided")),
-        Column("points", "float", "function weight x gap weight x kind weight"),
-        _text("priority", "high, medium or low by the points", ("high", "medium", "low")),
+        _text("state", "what is known of it", tuple(state for state in STATES if state != "na")),
+        Column("points", "float", "function weight x heaviest gap weight x kind weight x importance"),
+        _text("priority", "high, medium or low by the points", PRIORITIES),
+        _text("reasons", "why it is a gap, the heaviest first, joined by a semicolon"),
+        Column("importance", "float?", "mean mark of employers, 1 to 3"),
+        _text("standard_id", "standard"),
+        Column("occupation_no", "int", "card"),
+        _text("occupation", "title of the card"),
+        _text("sqf_levels", "levels of the card, joined by a semicolon"),
+        Column("function_no", "int", "labour function, 0 for none"),
+        _text("function", "its title"),
+        Column("unit_no", "int", "task or skill, 0 for none"),
+        _text("unit", "its title"),
+        _text("kind", "kind of the statement", KINDS),
+        _text("text", "the statement"),
+        Column("mandatory", "bool", "whether the function is mandatory, or the form makes no difference"),
+        _text("outcomes", "outcomes that cover it in part or without being taught, joined by a semicolon"),
     ),
     ("statement_id",),
 )
