@@ -1,6 +1,7 @@
 """The workbook in which a programme travels: template, fill in, import, export, import again."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import openpyxl
 import pytest
@@ -128,7 +129,7 @@ def test_an_empty_template_is_no_programme(tmp_path, lang):
 
 def test_the_template_filled_by_hand_is_read(tmp_path):
     """A person types into the empty template; names of sheets and columns are found whatever else is empty."""
-    book = render(programme_workbook("kk", DAY))
+    book = openpyxl.load_workbook(BytesIO(render(programme_workbook("kk", DAY))))
     sheets = {name: book[label("sheets", name, "kk")] for name in ("passport", "outcomes", "disciplines", "matrix")}
     rows = {cell.value: cell.row for (cell, *_) in sheets["passport"].iter_rows(min_row=1)}
     sheets["passport"].cell(rows[label("passport", "institution", "kk")], 2).value = "колледж"
@@ -157,7 +158,7 @@ def test_the_template_filled_by_hand_is_read(tmp_path):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_template_helps_and_protects(lang):
     """Headings are locked, cells to fill are not; lists to choose from; a note with three languages on every heading."""
-    book = render(programme_workbook(lang, DAY))
+    book = openpyxl.load_workbook(BytesIO(render(programme_workbook(lang, DAY))))
     for name in ("outcomes", "criteria", "disciplines", "compare"):
         sheet = book[label("sheets", name, lang)]
         assert sheet.protection.sheet
