@@ -1,4 +1,4 @@
-"""The bytes of a file of decisions taken apart into rows, and decisions made into rows.
+"""The bytes of a file of a log taken apart into rows, and decisions or remarks made into rows.
 
 A row is one line. A last line without a line end is torn unless it can be seen to be whole; nothing here touches a file.
 """
@@ -6,19 +6,65 @@ A row is one line. A last line without a line end is torn unless it can be seen 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
 
 from toolkit.io.records import DECISION_COLUMNS, decision_of
 from toolkit.model import Decision
 from toolkit.review.people import clean_name
-from toolkit.tables import DECISIONS
+from toolkit.tables import DECISIONS, TableSchema
 from toolkit.text import collapse
 
-NEW_COLUMNS = tuple(name for name in DECISIONS.names if name not in DECISION_COLUMNS)
-"""Columns that older files lack."""
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Generic[Made]):
+    """What the rows of a log are and how they are made into objects.
+
+    Parameters
+    ----------
+    thing : str
+        What a row holds, for messages: ``decision``.
+    table : TableSchema
+        Its columns; the first is the moment, the last the identifier, so that a torn row is seen.
+    needed : tuple of str
+        Columns that every file has; the others came later and may be missing in older files.
+    make : callable
+        Makes an object of a row; a wrong value is a `ValueError`.
+    """
+
+    thing: str
+    table: TableSchema
+    needed: tuple[str, ...]
+    make: Callable[[dict[str, str]], Made]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns in order."""
+        return tuple(self.table.names)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Columns that older files lack."""
+        return tuple(name for name in self.names if name not in self.needed)
+
+    @property
+    def moment(self) -> str:
+        """The column with the time of a row."""
+        return self.names[0]
+
+    @property
+    def identifier(self) -> str:
+        """The column with the identifier of a row."""
+        return self.names[-1]
+
+
+DECISION_LAYOUT: Layout[Decision] = Layout("decision", DECISIONS, DECISION_COLUMNS, decision_of)
+"""The log of decisions."""
 
 _LONGEST_ROW = 20
 """So many lines of a file may belong to one row: only programs that edited it have put line ends into a cell."""
@@ -46,28 +92,24 @@ class Content:
     rows: tuple[Row, ...]
     whole: bytes
     torn: bytes
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Columns without which no row can be understood."""
-        return tuple(name for name in DECISION_COLUMNS if name not in self.names)
+    missing: tuple[str, ...] = ()
+    """Columns without which no row can be understood."""
 
 
-def taken_apart(data: bytes) -> Content:
+def taken_apart(data: bytes, layout: Layout[Any] = DECISION_LAYOUT) -> Content:
     """Take the bytes of a file apart into heading, rows and a torn rest."""
     end = data.rfind(b"\n") + 1
     tail = data[end:]
     head = data[: data.find(b"\n") + 1] or data
     names, delimiter = _heading(head)
-    known = set(DECISIONS.names)
+    missing = tuple(name for name in layout.needed if name not in names)
     if not end:  # nothing but a heading, which may be cut as well
-        whole = set(DECISION_COLUMNS) <= set(names) <= known
-        return Content(names, delimiter, (), data if whole else b"", b"" if whole else tail)
-    understood = set(DECISION_COLUMNS) <= set(names)
-    if tail and (not understood or _is_whole(tail, names, delimiter)):
+        whole = not missing and set(names) <= set(layout.names)
+        return Content(names, delimiter, (), data if whole else b"", b"" if whole else tail, missing)
+    if tail and (missing or _is_whole(tail, names, delimiter, layout)):
         end, tail = len(data), b""
     rows = tuple(_rows(data[:end], names, delimiter))
-    return Content(names, delimiter, rows, data[:end], tail)
+    return Content(names, delimiter, rows, data[:end], tail, missing)
 
 
 def _heading(line: bytes) -> tuple[tuple[str, ...], str]:
@@ -78,7 +120,7 @@ def _heading(line: bytes) -> tuple[tuple[str, ...], str]:
     return (), delimiter
 
 
-def _is_whole(line: bytes, names: Sequence[str], delimiter: str) -> bool:
+def _is_whole(line: bytes, names: Sequence[str], delimiter: str, layout: Layout[Any]) -> bool:
     """Say whether a last line without a line end is a whole row: some editors leave that out.
 
     The identifier stands at the end and has a fixed length; a row of before there were identifiers has no new cell.
@@ -86,11 +128,11 @@ def _is_whole(line: bytes, names: Sequence[str], delimiter: str) -> bool:
     row = _row([line], 0, 0, names, delimiter)
     if not row.cells and not row.problem:
         return True
-    if isinstance(decision_or_problem(row), str):
+    if isinstance(made_or_problem(row, layout), str):
         return False
-    if names[-1] != "decision_id":
+    if names[-1] != layout.identifier:
         return True
-    return bool(row.cells["decision_id"]) or not any(row.cells.get(name) for name in NEW_COLUMNS)
+    return bool(row.cells[layout.identifier]) or not any(row.cells.get(name) for name in layout.added)
 
 
 def _rows(data: bytes, names: Sequence[str], delimiter: str) -> Iterator[Row]:
@@ -130,33 +172,48 @@ def _row(lines: Sequence[bytes], first: int, last: int, names: Sequence[str], de
     return Row(first, last, {name: cell.strip() for name, cell in zip(names, cells, strict=True)})
 
 
+def with_all_columns(content: Content, layout: Layout[Any]) -> bytes:
+    """Give a file with the columns of an older version as one with all of them; every cell stays as it is."""
+    more = [name for name in layout.names if name not in content.names]
+    lines = content.whole.removesuffix(b"\n").split(b"\n")
+    ends = {row.last - 1 for row in content.rows if row.cells}
+    for place, line in enumerate(lines):
+        bare = line.removesuffix(b"\r")
+        rest = line[len(bare) :]
+        if place == 0:
+            lines[0] = bare + (content.delimiter + content.delimiter.join(more)).encode() + rest
+        elif place in ends:
+            lines[place] = bare + content.delimiter.encode() * len(more) + rest
+    return b"\n".join(lines) + b"\n"
+
+
 def reviewers_in(content: Content) -> set[str]:
     """Name whose rows a file holds, as far as they can be read."""
     return {clean_name(row.cells["reviewer"]) for row in content.rows if row.cells.get("reviewer")}
 
 
-def decision_or_problem(row: Row) -> Decision | str:
-    """Make a decision of a row, or say in a sentence why it is none."""
+def made_or_problem(row: Row, layout: Layout[Made]) -> Made | str:
+    """Make an object of a row, or say in a sentence why it is none."""
     if row.problem:
         return row.problem
     try:
-        return decision_of(row.cells)
+        return layout.make(row.cells)
     except ValueError as error:
         return str(error)
 
 
-def rows_text(decisions: Iterable[Decision], names: Sequence[str], delimiter: str = ",") -> str:
-    """Give decisions as lines of a file with some columns; one line each, LF, quotation marks only where needed."""
+def rows_text(rows: Iterable[object], names: Sequence[str], delimiter: str = ",") -> str:
+    """Give objects as lines of a file with some columns; one line each, LF, quotation marks only where needed."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([_cell(row, name) for name in names] for row in decisions)
+    writer.writerows([_cell(row, name) for name in names] for row in rows)
     return lines.getvalue()
 
 
-def _cell(row: Decision, name: str) -> str:
-    if name == "decided_at":
-        return row.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+def _cell(row: object, name: str) -> str:
     value = getattr(row, name, None)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return "" if value is None else _line(str(value))
 
 

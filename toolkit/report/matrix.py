@@ -1,106 +1,97 @@
-"""The matrix functions x outcomes: counted once here for the sheet and for the chart."""
+"""The matrix disciplines x outcomes with I, R, M and their sums, as it goes into the passport of a programme."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from toolkit.analysis import Analysis
-from toolkit.labels import word
-from toolkit.model import Kind, Lang, Share
-from toolkit.report.title import share_text
-from toolkit.sheets import Cell, Row, Sheet
-from toolkit.style import grade
+from toolkit.model import Discipline
+from toolkit.report.frame import Brief, spoken_languages
+from toolkit.report.layout import Column, columns_of, fitting, table, used_columns
+from toolkit.sheets import Cell, Role, Row, Sheet, Value, letters
 
-SHOWN: tuple[Kind, ...] = ("skill", "knowledge")
-"""The kinds whose shares stand beside the matrix; personal competences belong to no function."""
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionRow:
-    """One labour function of the matrix.
-
-    Parameters
-    ----------
-    key : str
-        ``STANDARD/card.function``.
-    card, function : str
-        Titles with their numbers.
-    links : dict of outcome id to tuple of statement id
-        The statements of the function that each outcome covers, fully or in part; only confirmed decisions.
-    """
-
-    key: str
-    card: str
-    function: str
-    links: dict[str, tuple[str, ...]]
+_MARKS = ("I", "R", "M", "+")
+_BEFORE = {"number": 5.0, "discipline-code": 9.0}
+_FACTS = {"discipline-kind": 12.0, "cycle": 8.0, "component": 10.0, "credit": 8.5, "semester": 9.0}
+_TITLE = {1: 60.0, 2: 42.0, 3: 30.0}
+"""Width of a title in one, two or three languages."""
 
 
-def function_rows(analysis: Analysis) -> tuple[FunctionRow, ...]:
-    """Give the rows of the matrix, in the order of the standards.
-
-    Returns
-    -------
-    tuple of FunctionRow
-        One a labour function of the chosen cards; personal competences belong to no function and are left out.
-    """
-    rows: dict[str, FunctionRow] = {}
-    for row in analysis.result.statements:
-        statement = row.statement
-        if not statement.function_no:
-            continue
-        place = f"{statement.occupation_no}.{statement.function_no}"
-        key = f"{statement.standard_id}/{place}"
-        card = f"{statement.occupation_no}. {statement.occupation}"
-        mine = rows.setdefault(key, FunctionRow(key, card, f"{place} {statement.function}", {})).links
-        for outcome_id in row.outcomes:
-            mine[outcome_id] = (*mine.get(outcome_id, ()), statement.statement_id)
-    return tuple(rows.values())
-
-
-def function_shares(analysis: Analysis) -> dict[tuple[str, Kind], Share]:
-    """Give the share of every (function key, kind)."""
-    return {(share.group, share.kind): share for share in analysis.result.shares if share.by == "function"}
-
-
-def matrix_sheet(analysis: Analysis, lang: Lang) -> Sheet:
-    """Plan the matrix with a colour scale; an empty cell means no confirmed match, which is not a zero."""
-    outcomes = [outcome.outcome_id for outcome in analysis.programme.outcomes]
-    functions = function_rows(analysis)
-    shares = function_shares(analysis)
-    heads = [word("card", lang), word("function", lang), *outcomes, word("function-total", lang)]
-    heads += [word("skills-covered", lang), word("knowledge-covered", lang)]
-    rows: list[Row] = [
-        (Cell(word("matrix-title", lang), "subtitle", len(heads)),),
-        (),
-        tuple(Cell(head, "head") for head in heads),
+def matrix_sheet(brief: Brief) -> Sheet | None:
+    """Plan the matrix; sums are formulas that a reader can check. None without disciplines or without outcomes."""
+    programme, words = brief.analysis.programme, brief.reader.word
+    codes = list(brief.outcomes)
+    if not programme.disciplines or not codes:
+        return None
+    langs = spoken_languages(brief)
+    facts = [_facts(brief, item) for item in programme.disciplines]
+    used = used_columns(_FACTS, facts)
+    columns = [
+        *columns_of(brief, _BEFORE),
+        *(Column(f"{words('discipline')} ({lang})", _TITLE[len(langs)]) for lang in langs),
+        *columns_of(brief, used),
+        *(Column(code, fitting(code, 6.0), note=brief.outcome(code)) for code in codes),
+        *columns_of(brief, {"sum-outcomes": 7.5}),
     ]
-    for function in functions:
-        counts = [len(function.links.get(outcome, ())) for outcome in outcomes]
+    marks = {(discipline, outcome): mark for discipline, outcome, mark in programme.marks}
+    first, top = len(columns) - len(codes), 4
+    rows: list[Row] = []
+    for place, (item, fact) in enumerate(zip(programme.disciplines, facts, strict=True)):
+        mine = [marks.get((item.code, code), "") for code in codes]
+        area = f"{letters(first)}{top + place}:{letters(len(columns) - 1)}{top + place}"
         rows.append(
             (
-                Cell(function.card),
-                Cell(function.function),
-                *(Cell(count or None, "heat") for count in counts),
-                Cell(sum(counts), "count"),
-                *(_share_cell(shares.get((function.key, kind)), analysis, lang) for kind in SHOWN),
+                Cell(place + 1, "count"),
+                Cell(item.code, "code"),
+                *(Cell(item.title.get(lang)) for lang in langs),
+                *(Cell(fact[key], "count" if key in ("credit", "semester") else "text") for key in used),
+                *(Cell(mark or None, "heat") for mark in mine),
+                Cell(sum(map(bool, mine)), "count", formula=f"COUNTA({area})"),
             )
         )
-    totals = [sum(len(function.links.get(outcome, ())) for function in functions) for outcome in outcomes]
-    label = Cell(word("by-total", lang), "label", 2)
-    rows.append((label, *(Cell(total, "count") for total in (*totals, sum(totals))), Cell(None, "blank", 2)))
-    rows.append(())
-    texts = [f"{item.outcome_id}. {item.text.best(lang)}" for item in analysis.programme.outcomes]
-    rows += [(Cell(text, "note", len(heads)),) for text in texts]
-    last = 3 + len(functions)
-    return Sheet(
-        name=word("sheet-matrix", lang),
-        widths=(24.0, 44.0, *(6.5 for _ in outcomes), 12.0, 17.0, 17.0),
-        rows=tuple(rows),
-        head_row=3,
-        frozen_columns=2,
-        heat=(4, 3, last, 2 + len(outcomes)) if functions and outcomes else None,
+    return table(
+        brief,
+        brief.tab("sheet-matrix"),
+        columns,
+        rows,
+        title=brief.reader.sentence("irm"),
+        about=brief.reader.sentence("irm-about"),
+        frozen=2 + len(langs),
+        tail=_sums(brief, codes, marks, first, (top, top + len(rows) - 1), len(columns)),
+        legend=[(Cell(brief.outcome(code), "note", len(columns)),) for code in codes],
     )
 
 
-def _share_cell(share: Share | None, analysis: Analysis, lang: Lang) -> Cell:
-    if share is None:
-        return Cell(word("grade-nothing", lang), "nothing")
-    return Cell(share_text(share, lang), grade(share.share, analysis.settings))
+def _facts(brief: Brief, item: Discipline) -> dict[str, Value]:
+    return {
+        "discipline-kind": brief.reader.word(f"kind-of-{item.kind}"),
+        "cycle": item.cycle,
+        "component": item.component,
+        "credit": item.credits,
+        "semester": item.semester,
+    }
+
+
+def _sums(
+    brief: Brief,
+    codes: list[str],
+    marks: Mapping[tuple[str, str], str],
+    first: int,
+    lines: tuple[int, int],
+    width: int,
+) -> list[Row]:
+    """Give the rows below the matrix: how often each mark stands, all together; an outcome that never reaches M is told."""
+    words = brief.reader.word
+    rows: list[Row] = []
+    used = {mark for (_, outcome), mark in marks.items() if outcome in brief.outcomes}
+    for mark in [*(mark for mark in _MARKS if mark in used or mark != "+"), ""]:
+        cells = []
+        for place, code in enumerate(codes):
+            count = sum(found == mark if mark else True for (_, outcome), found in marks.items() if outcome == code)
+            area = f"{letters(first + place)}{lines[0]}:{letters(first + place)}{lines[1]}"
+            formula = f'COUNTIF({area},"{mark}")' if mark else f"COUNTA({area})"
+            role: Role = "poor" if mark == "M" and not count else "count"
+            cells.append(Cell(count, role, formula=formula))
+        label = f"Σ {mark}" if mark else words("sum-disciplines")
+        rows.append((Cell(label, "label", first - 1), *cells, Cell(None, "blank", width - first - len(codes) + 1)))
+    never = [code for code in codes if not any(outcome == code and m == "M" for (_, outcome), m in marks.items())]
+    if never:
+        rows.append((Cell(brief.reader.sentence("never-mastered", codes=", ".join(never)), "note", width),))
+    return rows

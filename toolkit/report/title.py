@@ -1,201 +1,202 @@
-"""The title page: what was compared with what, whether it may be used as evidence, the figures, how they were made."""
-
-import math
-from datetime import date
+"""The title page: what was compared with what, whether it may be used as evidence, the figures, how to read the rest."""
 
 from toolkit.analysis import Analysis, Compared
-from toolkit.checks import warnings_table
-from toolkit.labels import word
-from toolkit.model import STATES, Lang, Share
-from toolkit.sheets import Cell, Role, Row, Sheet
-from toolkit.style import SEVERITY_SIGN, grade
+from toolkit.checks import weight
+from toolkit.frameworks import Framework
+from toolkit.model import STEPS, Act, Share, Warn
+from toolkit.numbers import day
+from toolkit.report.frame import Brief, group_title, shown_states
+from toolkit.report.layout import Column, columns_of, unbroken
+from toolkit.report.listed import SEVERITY_ROLE
+from toolkit.report.method import notes
+from toolkit.sheets import Cell, Row, Sheet, reference
+from toolkit.style import SEVERITY_SIGN
 
-_WIDTHS = (28.0, 16.0, 9.0, 9.5, 11.0, 8.0, 18.5, 11.5, 17.5)
-_ALL = len(_WIDTHS)
-_SEVERITY_ROLE: dict[str, Role] = {"evidence": "poor", "warning": "fair", "note": "nothing"}
+_BEFORE = {"group": 30.0, "kind": 17.0}
+_SHOWN = 12
+"""More warnings than these stand on their own sheet only."""
 
 
-def title_sheet(analysis: Analysis, lang: Lang, tool_version: str) -> Sheet:
-    """Plan the title page."""
-    rows: list[Row] = [
-        (Cell(word("report-title", lang), "title", _ALL),),
-        (Cell(analysis.programme.title.best(lang), "subtitle", _ALL),),
-        (),
-        *_programme_rows(analysis, lang),
-        *(row for item in analysis.compared for row in _standard_rows(item, lang)),
-        (),
-        *_warning_rows(analysis, lang),
-        (),
-        *_headline_rows(analysis, lang),
-        (),
-        *_note_rows(analysis, lang, tool_version),
+def title_sheet(brief: Brief, contents: list[tuple[str, str]]) -> Sheet:
+    """Plan the title page.
+
+    Parameters
+    ----------
+    brief : Brief
+        What the report is made from.
+    contents : list of (tab, sentence)
+        The other sheets and what each is for.
+    """
+    words, analysis = brief.reader.word, brief.analysis
+    shares = _headline(brief)
+    columns = _columns(brief, shares)
+    wide = len(columns)
+    blocks: list[tuple[list[Row], bool]] = [
+        (_programme_rows(brief, wide), False),
+        *((_standard_rows(brief, item, wide), False) for item in analysis.compared),
+        *((_framework_rows(brief, one.framework, wide), False) for one in analysis.alignments),
+        (_warning_rows(brief, wide), True),
+        (_headline_rows(brief, shares, columns), False),
+        (_who(brief, wide), False),
+        ([(Cell(words("how-to-read"), "block", wide),), *_contents(contents, wide)], True),
+        ([(Cell(words("how-counted"), "block", wide),), *((Cell(note, "note", wide),) for note in notes(brief))], True),
     ]
-    return Sheet(word("sheet-title", lang), _WIDTHS, tuple(rows), landscape=False)
+    rows: list[Row] = [
+        (Cell(brief.reader.sentence("report-title"), "title", wide),),
+        (Cell(brief.reader.names(analysis.programme.title), "subtitle", wide),),
+    ]
+    starts: dict[int, bool] = {}
+    for block, flows in blocks:
+        if block:
+            rows.append(())
+            starts[len(rows) + 1] = flows
+            rows += block
+    made = Sheet(brief.tab("sheet-title"), tuple(column.width for column in columns), tuple(rows))
+    return unbroken(made, starts, [start for start, flows in starts.items() if flows])
 
 
-def _pair(label: str, value: str) -> Row:
-    return (Cell(label, "label"), Cell(value, "text", _ALL - 1))
+def _pair(label: str, value: str, wide: int) -> Row:
+    return (Cell(label, "label"), Cell(value, "text", wide - 1))
 
 
-def decimal(value: float, lang: Lang) -> str:
-    """Give a number as people write it: 12,5 in Kazakh and Russian, 12.5 in English.
-
-    Examples
-    --------
-    >>> decimal(12.5, "kk"), decimal(12.0, "en")
-    ('12,5', '12')
-    """
-    return f"{value:g}" if lang == "en" else f"{value:g}".replace(".", ",")
-
-
-def percent(share: float) -> str:
-    """Give a share, 0 to 1, as a whole percentage, half rounded up as Excel does.
-
-    Only the whole is 100 % and only nothing is 0 %. A no-break space stands before the sign.
-
-    Examples
-    --------
-    >>> [percent(share) for share in (0.125, 0.998, 0.001, 1.0)]
-    ['13\xa0%', '99\xa0%', '1\xa0%', '100\xa0%']
-    """
-    whole = math.floor(share * 100 + 0.5)
-    if 0 < share < 1:
-        whole = min(max(whole, 1), 99)
-    return f"{whole}\u00a0%"
-
-
-def day(value: date | None) -> str:
-    """Give a date as people write it here: 21.11.2026; empty for None."""
-    return f"{value:%d.%m.%Y}" if value else ""
-
-
-def _programme_rows(analysis: Analysis, lang: Lang) -> list[Row]:
-    programme = analysis.programme
-    levels = word("levels-value", lang, nqf=programme.nqf_level, sqf=programme.sqf_level)
-    volume = word("volume-value", lang, credits=f"{programme.credits:g}", hours=f"{programme.hours:g}")
-    qualification = f"{programme.qualification_code} {programme.qualification.best(lang)}".strip()
+def _programme_rows(brief: Brief, wide: int) -> list[Row]:
+    programme, words = brief.analysis.programme, brief.reader.word
     pairs = {
         "programme-code": programme.code,
-        "qualification": qualification,
-        "institution": word(programme.institution, lang),
-        "claimed-level": levels,
-        "volume": volume,
+        "qualification": f"{programme.qualification_code} {brief.reader.names(programme.qualification)}".strip(),
+        "institution": words(programme.institution),
+        "claimed-level": words("levels-value", nqf=programme.nqf_level, sqf=programme.sqf_level),
+        "volume": words("volume-value", credits=f"{programme.credits:g}", hours=f"{programme.hours:g}"),
         "edition": f"{programme.admission_year}, {programme.version}",
-        "note": programme.note.best(lang),
+        "goal": brief.reader.names(programme.goal),
+        "note": brief.reader.names(programme.note),
     }
-    head: list[Row] = [(Cell(word("programme", lang), "block", _ALL),)]
-    return head + [_pair(word(key, lang), value) for key, value in pairs.items() if value]
+    head: list[Row] = [(Cell(words("programme"), "block", wide),)]
+    return head + [_pair(words(key), value, wide) for key, value in pairs.items() if value]
 
 
-def _standard_rows(item: Compared, lang: Lang) -> list[Row]:
-    act = item.act
+def _standard_rows(brief: Brief, item: Compared, wide: int) -> list[Row]:
+    words = brief.reader.word
     cards = "\n".join(
-        f"{card.number}. {card.title} – {word('sqf-level', lang)} {', '.join(card.levels) or '?'}"
-        for card in item.cards
+        f"{card.number}. {card.title} – {words('sqf-level')} {', '.join(card.levels) or '?'}" for card in item.cards
     )
+    pairs = _act_pairs(brief, item.act) | {"cards": cards}
+    head: list[Row] = [(Cell(f"{words('standard')}: {item.title(brief.lang)}", "block", wide),)]
+    return head + [_pair(words(key), value, wide) for key, value in pairs.items() if value]
+
+
+def _framework_rows(brief: Brief, framework: Framework, wide: int) -> list[Row]:
+    words = brief.reader.word
+    pairs = _act_pairs(brief, framework.act) | {"areas": "\n".join(framework.areas)}
+    head: list[Row] = [(Cell(f"{words('framework')}: {framework.title(brief.lang)}", "block", wide),)]
+    return head + [_pair(words(key), value, wide) for key, value in pairs.items() if value]
+
+
+def _act_pairs(brief: Brief, act: Act) -> dict[str, str]:
     registered = f"№ {act.registration_number}, {day(act.registration_date)}" if act.registration_number else ""
-    pairs = {
-        "act": word("act-value", lang, issuer=act.issuer, date=day(act.date), number=act.number),
+    return {
+        "act": brief.reader.word("act-value", issuer=act.issuer, date=day(act.date), number=act.number),
         "registration": f"{registered} ({act.act_id})" if registered else act.act_id,
-        "act-status": status_line(item, lang),
-        "cards": cards,
+        "act-status": "\n".join(dict.fromkeys(brief.analysis.status(act, lang) for lang in brief.reader.langs)),
     }
-    head: list[Row] = [(), (Cell(f"{word('standard', lang)}: {item.title(lang)}", "block", _ALL),)]
-    return head + [_pair(word(key, lang), value) for key, value in pairs.items() if value]
 
 
-def status_line(item: Compared, lang: Lang) -> str:
-    """Say the status of an act with the date of the check and its source; never without them."""
-    act = item.act
-    known = {"repealed", "in force", "amending act", "not a legal act"}
-    status = word(f"status-{act.status.replace(' ', '-')}" if act.status in known else "status-unknown", lang)
-    by = f"{act.status_by}; " if act.status_by else ""
-    if act.status_checked is None:
-        return word("status-unchecked", lang, status=status, by=by).strip()
-    source = act.status_source
-    if source.startswith("text:"):
-        source = word("status-printed", lang, line=source.removeprefix("text:"))
-    return word("status-value", lang, status=status, by=by, date=day(act.status_checked), source=source)
-
-
-def _warning_rows(analysis: Analysis, lang: Lang) -> list[Row]:
+def _warning_rows(brief: Brief, wide: int) -> list[Row]:
+    words = brief.reader.word
+    places: dict[tuple[str, str], list[Warn]] = {}
+    for warn in brief.analysis.warns:
+        places.setdefault((warn.code, brief.reader.warning(warn)), []).append(warn)
+    order = ("evidence", "warning", "note")
+    found = sorted(places.items(), key=lambda one: order.index(weight(one[1][0])))
+    if not found:
+        return []
     rows: list[Row] = [
-        (Cell(word("warnings", lang), "block", _ALL),),
+        (Cell(words("warnings"), "block", wide),),
+        (Cell(words("severity"), "head"), Cell(words("where"), "head", 3), Cell(words("warning"), "head", wide - 4)),
+    ]
+    for (code, text), warns in found[:_SHOWN]:
+        heaviness = weight(warns[0])
+        sign = f"{SEVERITY_SIGN[heaviness]} {words(f'severity-{heaviness}')} ({code})"
+        where = "; ".join(warn.where for warn in warns)
+        rows.append((Cell(sign, SEVERITY_ROLE[heaviness]), Cell(where, "text", 3), Cell(text, "text", wide - 4)))
+    if len(found) > _SHOWN:
+        rows.append((Cell(brief.reader.sentence("more-warnings", n=len(found) - _SHOWN), "note", wide),))
+    return rows
+
+
+def _headline(brief: Brief) -> list[Share]:
+    """Give the shares of the total and of the cards, and those of the claimed level of each framework."""
+    shares = [share for share in brief.analysis.result.shares if share.by in ("total", "card")]
+    for one in brief.analysis.alignments:
+        shares += [share for share in one.claimed.shares if share.by == "standard-level"]
+    return shares
+
+
+def _columns(brief: Brief, shares: list[Share]) -> list[Column]:
+    """Give the columns of the headline figures, in which everything else on the page stands too."""
+    counts = {f"state-{state}": 10.0 for state in shown_states(shares)} | {"statements": 12.0}
+    return columns_of(brief, {**_BEFORE, **counts, **{f"step-{step}": 24.0 for step in STEPS}})
+
+
+def _headline_rows(brief: Brief, shares: list[Share], columns: list[Column]) -> list[Row]:
+    words = brief.reader.word
+    if not shares:
+        return []
+    rows: list[Row] = [
+        (Cell(words("headline"), "block", len(columns)),),
+        (Cell(brief.reader.sentence("headline-about"), "note", len(columns)),),
+        tuple(Cell(column.head, "head") for column in columns),
+    ]
+    rows += [
         (
-            Cell(word("severity", lang), "head"),
-            Cell(word("where", lang), "head", 3),
-            Cell(word("warning", lang), "head", _ALL - 4),
-        ),
-    ]
-    places: dict[tuple[str, str, str], list[str]] = {}
-    for code, severity, where, text, advice in warnings_table(analysis.warns, lang).itertuples(index=False, name=None):
-        places.setdefault((code, severity, f"{text} {advice}".strip()), []).append(where)
-    for (code, severity, text), found in places.items():
-        where = "; ".join(found)
-        sign = f"{SEVERITY_SIGN[severity]} {word(f'severity-{severity}', lang)} ({code})"
-        rows.append((Cell(sign, _SEVERITY_ROLE[severity]), Cell(where, "text", 3), Cell(text, "text", _ALL - 4)))
-    return rows
-
-
-def _headline_rows(analysis: Analysis, lang: Lang) -> list[Row]:
-    heads = [word("group", lang), word("kind", lang), *(word(f"state-{state}", lang) for state in STATES)]
-    heads += [word("statements", lang), word("share", lang)]
-    rows: list[Row] = [
-        (Cell(word("headline", lang), "block", _ALL),),
-        tuple(Cell(head, "head") for head in heads),
-    ]
-    for share in analysis.result.shares:
-        if share.by not in ("total", "card"):
-            continue
-        rows.append(
-            (
-                Cell(share.label or word("by-total", lang), "text"),
-                Cell(word(f"kind-{share.kind}", lang), "text"),
-                *(Cell(share.count(state), "count") for state in STATES),
-                Cell(share.statements, "count"),
-                Cell(share_text(share, lang), grade(share.share, analysis.settings)),
-            )
+            Cell(f"{group_title(brief, share)}{_hole(brief, share)}"),
+            brief.kinds(share.kind),
+            *(Cell(share.count(state), "count") for state in shown_states(shares)),
+            Cell(share.statements, "count"),
+            *(brief.share_cell(share, step) for step in STEPS),
         )
+        for share in shares
+    ]
     return rows
 
 
-def share_text(share: Share, lang: Lang) -> str:
-    """Say a share with its counts: «35 % · 12,5 of 36», never a percentage alone."""
-    if share.share is None:
-        return word("grade-nothing", lang)
-    counts = word("n-of-m", lang, n=decimal(share.covered, lang), m=share.denominator)
-    return f"{percent(share.share)} · {counts}"
+def _hole(brief: Brief, share: Share) -> str:
+    """Say how many mandatory functions have nothing covered: a total must not hide a hole."""
+    return "\n○ " + brief.reader.word("bare-functions", n=share.bare) if share.bare else ""
 
 
-def _note_rows(analysis: Analysis, lang: Lang, tool_version: str) -> list[Row]:
-    used = analysis.settings
-    notes = [
-        word("how-confirmed", lang),
-        word("how-share", lang, weight=decimal(used.partial_weight, lang)),
-        word("how-grades", lang, good=percent(used.good), fair=percent(used.fair)),
-        word(
-            "how-priority",
-            lang,
-            mandatory=decimal(used.mandatory_weight, lang),
-            none=decimal(used.none_weight, lang),
-            partial=decimal(used.partial_gap_weight, lang),
-            **{kind: decimal(weight, lang) for kind, weight in used.kind_weight.items()},
-            high=decimal(used.high, lang),
-            medium=decimal(used.medium, lang),
+def _contents(contents: list[tuple[str, str]], wide: int) -> list[Row]:
+    return [
+        (Cell(tab, "label", link=f"#{reference(tab, (1, 1, 1, 1))}"), Cell(text, "text", wide - 1))
+        for tab, text in contents
+    ]
+
+
+def _who(brief: Brief, wide: int) -> list[Row]:
+    words, analysis = brief.reader.word, brief.analysis
+    heads = (words("sign-as"), words("review-name"), words("signature"), words("review-date"))
+    spans = (1, 4, 2, wide - 7)
+    lines = [
+        (words(f"signs-{analysis.programme.institution}-{place}"), *("",) * (len(spans) - 1)) for place in range(1, 6)
+    ]
+    return [
+        (Cell(words("who-and-when"), "block", wide),),
+        _pair(words("reviewers"), reviewers_line(analysis, brief), wide),
+        _pair(words("made"), day(analysis.as_of), wide),
+        _pair(words("made-with"), f"Curriculum Mapping Toolkit {brief.tool_version}", wide),
+        tuple(Cell(text, "head", span) for text, span in zip(heads, spans, strict=True)),
+        *(
+            tuple(Cell(text, "label" if text else "text", span) for text, span in zip(line, spans, strict=True))
+            for line in lines
         ),
     ]
+
+
+def reviewers_line(analysis: Analysis, brief: Brief) -> str:
+    """Say who decided how much, and when last."""
     decisions = analysis.ledger.all
+    if not decisions:
+        return brief.reader.word("no-reviewers")
     names = ", ".join(dict.fromkeys(row.reviewer for row in decisions))
-    who = (
-        word("reviewers-value", lang, names=names, count=len(decisions), last=day(decisions[-1].decided_at.date()))
-        if decisions
-        else word("no-reviewers", lang)
-    )
-    return [
-        (Cell(word("how-counted", lang), "block", _ALL),),
-        *((Cell(note, "note", _ALL),) for note in notes),
-        (),
-        _pair(word("reviewers", lang), who),
-        _pair(word("made", lang), day(analysis.as_of)),
-        _pair(word("made-with", lang), f"Curriculum Mapping Toolkit {tool_version}"),
-    ]
+    last = day(decisions[-1].decided_at.date())
+    return brief.reader.word("reviewers-value", names=names, count=len(decisions), last=last)
