@@ -1,0 +1,40 @@
+"""What a change of a standard does to what was decided: piles, coverage before and after, accepting, programmes hit. Pure."""
+
+from toolkit.impact.hits import hits
+from toolkit.impact.judging import impact
+from toolkit.impact.model import (
+    BULK,
+    CAUSES,
+    COUNTED,
+    PILES,
+    PROPOSED,
+    SCENARIOS,
+    Cause,
+    Fresh,
+    Hit,
+    Impact,
+    Pile,
+    Row,
+    Scenario,
+)
+from toolkit.impact.moving import METHOD, carry
+
+__all__ = [
+    "BULK",
+    "CAUSES",
+    "COUNTED",
+    "METHOD",
+    "PILES",
+    "PROPOSED",
+    "SCENARIOS",
+    "Cause",
+    "Fresh",
+    "Hit",
+    "Impact",
+    "Pile",
+    "Row",
+    "Scenario",
+    "carry",
+    "hits",
+    "impact",
+]
