@@ -76,23 +76,55 @@ def pairs_of(suggester: Suggester, labelled: Labelled, split: str) -> Pairs:
     return Pairs(np.vstack(rows), np.concatenate(marks), np.array(programmes))
 
 
-def joint_scale(suggester: Suggester, labelled: Labelled, split: str, langs: Sequence[Lang]) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A labelled set and the statements that its labels are about."""
+
+    suggester: Suggester
+    labelled: Labelled
+
+
+def joint_scale(
+    sources: Sequence[Source], model: Model, split: str, langs: Sequence[Lang], *, first: int
+) -> tuple[float, float]:
     """Fit the scale and shift that make a probability of the mean log odds of several languages.
 
     Parameters
     ----------
-    suggester : Suggester
-        With the model of single languages.
-    labelled, split
+    sources : sequence of Source
+        What to fit on; every source weighs the same, however large it is.
+    model : Model
+        The model of single languages.
+    split : {"dev", "test"}
         Which outcomes to fit on.
     langs : sequence of languages
         Which texts of the outcomes are read together.
+    first : count
+        Only so many candidates an outcome, the best: a confidence has to be right for what people see.
 
     Returns
     -------
     scale, shift
         For `Model.joint`.
     """
+    parts = [_told(replace(source.suggester, model=model), source.labelled, split, langs, first) for source in sources]
+
+    def loss(point: np.ndarray) -> float:
+        return float(sum(_loss(point[0] * mean + point[1], wanted) for mean, wanted in parts))
+
+    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.3, 3.0), (-3.0, 3.0)])
+    return float(found.x[0]), float(found.x[1])
+
+
+def _loss(log_odds: np.ndarray, wanted: np.ndarray) -> float:
+    """Give the mean logistic loss."""
+    return float((np.logaddexp(0, log_odds) - wanted * log_odds).mean())
+
+
+def _told(
+    suggester: Suggester, labelled: Labelled, split: str, langs: Sequence[Lang], first: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the mean log odds of the best candidates of every outcome, and whether the labels accept them."""
     means, marks = [], []
     for outcome in labelled.outcomes:
         if outcome.split != split:
@@ -106,16 +138,11 @@ def joint_scale(suggester: Suggester, labelled: Labelled, split: str, langs: Seq
             suggester.model.in_language(suggester.model.log_odds(features(query, one, rows, suggester.index)), lang)
             for lang, query, one in zip(langs, queries, scores, strict=True)
         ]
-        means.append(np.mean(each, axis=0))
-        marks.append(np.array([grades.get(int(row), 0) > 0 for row in rows], dtype=float))
-    mean, wanted = np.concatenate(means), np.concatenate(marks)
-
-    def loss(point: np.ndarray) -> float:
-        log_odds = point[0] * mean + point[1]
-        return float((np.logaddexp(0, log_odds) - wanted * log_odds).sum())
-
-    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.5, 3.0), (-3.0, 3.0)])
-    return float(found.x[0]), float(found.x[1])
+        mean = np.mean(each, axis=0)
+        shown = np.argsort(-mean, kind="stable")[:first]
+        means.append(mean[shown])
+        marks.append(np.array([grades.get(int(row), 0) > 0 for row in rows[shown]], dtype=float))
+    return np.concatenate(means), np.concatenate(marks)
 
 
 def fit(described: np.ndarray, accepted: np.ndarray) -> tuple[np.ndarray, float]:
