@@ -29,7 +29,7 @@ def suggestions_html(analysis: Analysis, outcome_id: str, lang: Lang) -> str:
     lang : {"kk", "ru", "en"}
         Language of words.
     """
-    texts = {row.statement_id: row.text for row in analysis.statements}
+    texts = {row.statement_id: row.text for row in analysis.everything}
     items = [
         f"<li value='{row.rank}'>{escape(texts[row.statement_id])}<br><small>{escape(row.statement_id)} · "
         f"{word('confidence', lang)} {row.confidence:.0%} · {escape(row.why)}</small></li>"
@@ -45,12 +45,12 @@ def browse_suggestions(analysis: Analysis, lang: Lang) -> widgets.VBox:
     Returns
     -------
     ipywidgets VBox
-        A drop-down and a list; choosing another outcome redraws the list.
+        A drop-down and a list; choosing another outcome redraws the list. Both are empty where there are no outcomes.
     """
     choices = outcome_choices(analysis, lang)
     chooser = widgets.Dropdown(options=choices, description=word("outcome", lang), layout={"width": "100%"})
     chooser.style.description_width = "initial"
-    shown = widgets.HTML(suggestions_html(analysis, choices[0][1], lang))
+    shown = widgets.HTML(suggestions_html(analysis, choices[0][1], lang) if choices else "")
 
     def redraw(change: dict[str, object]) -> None:
         shown.value = suggestions_html(analysis, str(change["new"]), lang)
