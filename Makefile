@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-office test-browser lab benchmark constraints clean
+.PHONY: help demo test check test-office test-browser test-audit lab docs gallery benchmark constraints clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -17,12 +17,13 @@ demo: $(VENV)/.installed ## do the main job on the bundled data and say where th
 	@$(BIN)/curmap run $(PROGRAMME)
 
 test: $(VENV)/.installed-dev check ## style, types and all tests but those that need LibreOffice or a browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: $(VENV)/.installed-dev ## style and types
+check: $(VENV)/.installed-dev ## style, types and what may import what
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, which must be installed
 	$(BIN)/python -m pytest -m office
@@ -30,17 +31,38 @@ test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, whic
 test-browser: $(VENV)/.installed-dev ## drive the review desk in Chromium, which must be installed
 	$(BIN)/python -m pytest -m browser tests/browser
 
+test-audit: $(VENV)/.installed ## verify an audit run in a new virtual environment, with the project in another folder
+	bash tests/audit/fresh_environment.sh
+
 lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
+
+docs: $(VENV)/.installed-dev ## write the map of the house anew, build the documentation into build/docs/
+	$(BIN)/python docs/generate.py
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --conf-dir docs . build/docs
+	@echo "build/docs/docs/index.html"
+
+PICTURE = $(BIN)/curmap plot $(PROGRAMME) --date 2026-11-21 --format svg --lang
+
+gallery: $(VENV)/.installed-dev ## draw the pictures of docs/gallery/ anew; needs Chrome, Edge or Chromium and the extra images
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[images]"
+	for lang in kk ru en; do $(PICTURE) $$lang --figure functions --out docs/gallery/functions.$$lang.svg || exit 1; done
+	for figure in steps statements levels disciplines flow contributions; do \
+		$(PICTURE) en --figure $$figure --out docs/gallery/$$figure.en.svg || exit 1; done
+	$(PICTURE) en --figure programmes --with bachelor-social-work --standard V2000019833 2022-08-18-N318 \
+		--out docs/gallery/programmes.en.svg
+	$(PICTURE) en --figure difference --before 2026-11-20 --out docs/gallery/difference.en.svg
 
 benchmark: $(VENV)/.installed-dev ## measure, as ratios within one run
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/library.py
 	$(BIN)/python benchmarks/suggestions.py
 	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/figures.py
 
 constraints: $(VENV)/.installed-dev ## write constraints.txt anew from the ranges of pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --upgrade --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra docs --universal --upgrade --python-version 3.11 \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file constraints.txt
 
 clean: ## remove .venv, caches and results
@@ -58,5 +80,5 @@ $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "installing into $(VENV), about a minute ..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,docs]"
 	@touch $@ $(VENV)/.installed

@@ -1,5 +1,7 @@
 """What most tests share: the bundled project, read once."""
 
+import os
+
 import pytest
 from places import AS_OF, ROOT
 
@@ -9,6 +11,8 @@ from toolkit.library import Library
 from toolkit.model import Parsed
 
 collect_ignore = ["typing_api.py", "conftest.py", "browser/conftest.py"]  # for the type checker; no doctests
+
+os.environ["CURMAP_LANG"] = "en"  # tests read English messages, whatever this computer speaks
 
 
 @pytest.fixture(scope="session")

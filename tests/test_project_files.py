@@ -65,10 +65,13 @@ def test_the_top_level_is_as_given():
     """Folders and usual project files, nothing else."""
     top = {path.relative_to(ROOT).parts[0] for path in tracked()}
     assert {name for name in top if not name.startswith(".")} <= {
+        "ARCHITECTURE.md",
         "CHANGELOG.md",
         "LICENSE",
         "Makefile",
+        "README.kk.md",
         "README.md",
+        "README.ru.md",
         "benchmarks",
         "constraints.txt",
         "curricula",

@@ -2,25 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from toolkit import __version__
 from toolkit.align.concepts import ConceptTable, bundled_concepts
 from toolkit.align.context import context_of
 from toolkit.align.suggest import Candidate
 from toolkit.analysis import Analysis, analyse, candidate_of, compare_with, wanted_of
 from toolkit.decisions import replay
+from toolkit.frameworks import frameworks_for
 from toolkit.io.cache import prepared_suggester, prepared_table
-from toolkit.io.excel import write_report
 from toolkit.io.project import Project
 from toolkit.labels import word
 from toolkit.library import Library
 from toolkit.model import STATES, Lang, Programme, Statement, Suggestion, Target
+from toolkit.numbers import share_text
+from toolkit.occupations import OtherCard, other_cards
 from toolkit.plots import heatmap, write_html
-from toolkit.report import gap_report
-from toolkit.report.title import share_text
+from toolkit.reporting import write_gap_report
+from toolkit.returns.remarks import importance_of
+from toolkit.settings import Settings
 from toolkit.tables import DESCRIPTORS, STATEMENTS
+
+_WIDE = 300
+"""So many different statements an outcome are looked at to rank occupations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,13 @@ def results_of(project: Project, programme_id: str, lang: Lang, as_of: date, out
 
 
 def analysis_of(
-    project: Project, library: Library, programme_id: str, *, standards: Sequence[str] = (), as_of: date
+    project: Project,
+    library: Library,
+    programme_id: str,
+    *,
+    standards: Sequence[str] = (),
+    as_of: date,
+    lang: Lang = "kk",
 ) -> Analysis:
     """Read a programme and its decisions and compare it with its standards, or with those named.
 
@@ -54,25 +65,86 @@ def analysis_of(
         programme's own choice.
     as_of : date
         Day of the analysis.
+    lang : {"kk", "ru", "en"}
+        Language of the reasons of suggestions.
 
     Raises
     ------
     ToolkitError
         The programme, its decisions or a standard cannot be used; the message says why.
     """
-    programme = project.programme(programme_id)
-    chosen = {target.standard_id: target for target in programme.targets}
-    wanted = library.standard_ids(standards or chosen)
-    targets = [chosen.get(standard, Target(standard)) for standard in wanted]
-    compared = compare_with(targets, library.acts, library.parsed)
+    targets = targets_of(project, library, programme_id, standards)
+    return analysis_with(project, library, programme_id, targets, as_of=as_of, lang=lang)
+
+
+def targets_of(project: Project, library: Library, programme_id: str, standards: Sequence[str] = ()) -> list[Target]:
+    """Say what a programme is compared with: its own choice, or the standards and frameworks named.
+
+    Raises
+    ------
+    ToolkitError
+        The programme cannot be read, or a standard is not in the library.
+    """
+    chosen = {target.standard_id: target for target in project.programme(programme_id).targets}
+    names = list(standards or chosen)
+    library.refuse_unknown(names)
+    targets: list[Target] = []
+    for name in names:
+        document = library.documents.get(name)
+        found = [name] if document and document.descriptors else library.standard_ids([name])
+        targets += [chosen.get(one, Target(one)) for one in found]
+    return list({target.standard_id: target for target in targets}.values())
+
+
+def analysis_with(
+    project: Project,
+    library: Library,
+    programme_id: str,
+    targets: Sequence[Target],
+    *,
+    as_of: date,
+    until: datetime | None = None,
+    lang: Lang = "kk",
+) -> Analysis:
+    """Compare a programme and its decisions with what is named.
+
+    Parameters
+    ----------
+    project, library
+        Where things are, and the standards read from there.
+    programme_id : str
+        Folder in `curricula/`.
+    targets : sequence of Target
+        The standards, cards, frameworks and areas to compare with (`targets_of`).
+    as_of : date
+        Day of the analysis.
+    until : datetime, optional
+        Only decisions made before this moment: the programme as it is, with the decisions as they were.
+    lang : {"kk", "ru", "en"}
+        Language of the reasons of suggestions.
+
+    Raises
+    ------
+    ToolkitError
+        The programme, its decisions, its remarks or a standard cannot be used; the message says why.
+    """
+    frameworks = frameworks_for(targets, library.acts, library.documents)
+    aligned = {framework.act.act_id for framework in frameworks}
+    compared = compare_with(
+        [target for target in targets if target.standard_id not in aligned], library.acts, library.parsed
+    )
     return analyse(
-        programme,
+        project.programme(programme_id),
         compared,
-        project.decisions(programme_id),
+        [row for row in project.decisions(programme_id) if until is None or row.decided_at < until],
         as_of=as_of,
+        frameworks=frameworks,
+        importance=importance_of(project.remarks(programme_id)),
+        relations=project.relations(),
         known_acts=library.known_acts,
         renamings=library.renamings,
         concepts=concepts_for(project, programme_id),
+        lang=lang,
     )
 
 
@@ -121,9 +193,9 @@ def review_suggestions(analysis: Analysis, project: Project, lang: Lang) -> tupl
         suggestion is called likely or possible.
     """
     settings = analysis.settings
-    candidates = [candidate_of(row) for row in analysis.statements]
+    candidates = [candidate_of(row) for row in analysis.everything]
     suggester = prepared_suggester(candidates, concepts_for(project, analysis.programme.programme_id))
-    confirmed = {link.statement_id for link in analysis.result.links} if settings.suggestion_context else ()
+    confirmed = {link.statement_id for link in analysis.links} if settings.suggestion_context else ()
     found = suggester.suggest(
         wanted_of(analysis.programme),
         top=settings.review_suggestions,
@@ -132,6 +204,21 @@ def review_suggestions(analysis: Analysis, project: Project, lang: Lang) -> tupl
         at_least=settings.least_confidence_review,
     )
     return list(found), suggester.method, suggester.model.likely, suggester.model.possible
+
+
+def other_cards_of(project: Project, library: Library, programme_id: str) -> tuple[OtherCard, ...]:
+    """Rank the occupations of the whole library by how much of them a programme covers; suggestions are kept apart.
+
+    Raises
+    ------
+    ToolkitError
+        The programme or its decisions cannot be read.
+    """
+    programme, settings = project.programme(programme_id), Settings()
+    suggester = prepared_suggester(candidates_of(library), concepts_for(project, programme_id))
+    found = suggester.suggest(wanted_of(programme), top=_WIDE, at_least=settings.least_confidence_review)
+    decisions = project.decisions(programme_id)
+    return other_cards(library, programme, decisions, list(found), settings, likely=suggester.model.likely)
 
 
 def concepts_for(project: Project | None, programme_id: str = "") -> ConceptTable:
@@ -146,15 +233,28 @@ def concepts_for(project: Project | None, programme_id: str = "") -> ConceptTabl
     return prepared_table([*bundled_concepts(), *own])
 
 
-def write_results(analysis: Analysis, results: Results, lang: Lang) -> None:
-    """Write the workbook and the heatmap of an analysis.
+def write_results(project: Project, analysis: Analysis, results: Results, lang: Lang, *, replace: bool = False) -> None:
+    """Write the workbook, the same as `curmap report` writes, and the heatmap of an analysis.
+
+    Parameters
+    ----------
+    project : Project
+        Where the programme lies.
+    analysis : Analysis
+        What to report.
+    results : Results
+        Where to write.
+    lang : {"kk", "ru", "en"}
+        Language of both.
+    replace : bool
+        Write over a workbook that somebody has changed.
 
     Raises
     ------
     InputError
-        A file cannot be written, for instance because it is open in Excel.
+        A file is open, was changed by somebody, or cannot be written.
     """
-    write_report(gap_report(analysis, lang, __version__), results.workbook)
+    write_gap_report(project, analysis, results.workbook, lang, replace=replace)
     write_html(heatmap(analysis, lang), results.heatmap)
 
 

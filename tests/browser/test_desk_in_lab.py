@@ -16,7 +16,7 @@ from toolkit.io.notebooks import with_parameters
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOK = "02_review_desk.ipynb"
+NOTEBOOK = "03_suggest_and_review.ipynb"
 REVIEWER = "Әсел Сапарова"
 SCREENS = Path(os.environ.get("CURMAP_SCREENS") or tempfile.mkdtemp(prefix="curmap-screens-"))
 

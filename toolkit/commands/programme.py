@@ -9,13 +9,14 @@ from pathlib import Path
 
 from toolkit.checks import warnings_table, weight
 from toolkit.commands.table import as_csv, as_json
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ToolkitError
 from toolkit.intake import Intake, Note, place_of, understand
 from toolkit.io.excel import write_report
 from toolkit.io.programmes import programme_of, write_programme
 from toolkit.io.project import Project
 from toolkit.io.workbooks import read_book
 from toolkit.labels import advice, load, warning_text, word
+from toolkit.labels.messages import error_text
 from toolkit.model import Lang, Programme, Warn
 from toolkit.programme_checks import check_programme
 from toolkit.programmes import in_matrix_order, levels_of, levels_table
@@ -30,18 +31,25 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _list(project: Project, options: argparse.Namespace) -> int:
+    failed = 0
     for programme_id in project.programme_ids():
-        programme = project.programme(programme_id)
+        try:
+            programme = project.programme(programme_id)
+        except ToolkitError as error:  # one that is not filled in yet hides no other
+            print(f"curmap: {programme_id}: {error_text(error, options.lang)}", file=sys.stderr)
+            failed = 1
+            continue
         sizes = {"outcomes": len(programme.outcomes), "disciplines": len(programme.disciplines)}
         counts = word("programme-counts", options.lang, **sizes)
         print(f"{programme_id}: {programme.code} {programme.title.best(options.lang)} ({counts})")
-    return 0
+    return failed
 
 
 def _template(project: Project, options: argparse.Namespace) -> int:
     path = options.out or Path(f"programme-template.{options.lang}.xlsx")
     _refuse_existing(path, replace=options.replace)
-    write_report(programme_workbook(options.lang, _today(), standards=_standards(project)), path)
+    plan = programme_workbook(options.lang, _today(), standards=_standards(project))
+    write_report(plan, path, replace=options.replace)
     print(path)
     return 0
 
@@ -51,7 +59,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     path = options.out or Path(f"{programme.programme_id}.{options.lang}.xlsx")
     _refuse_existing(path, replace=options.replace)
     plan = programme_workbook(options.lang, _today(), programme=programme, standards=_standards(project))
-    write_report(plan, path)
+    write_report(plan, path, replace=options.replace)
     print(path)
     return 0
 

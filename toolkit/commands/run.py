@@ -2,28 +2,31 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit import job
+from toolkit.auditing import record
 from toolkit.checks import weight
+from toolkit.commands.common import day_of, shown_path
 from toolkit.io.notebooks import execute_notebook
 from toolkit.io.project import HOME_VARIABLE, Project
 from toolkit.labels import warning_text
 
-NOTEBOOK = "01_from_standard_to_gap_report.ipynb"
+NOTEBOOK = "00_from_standard_to_gap_report.ipynb"
 """The notebook of the main job."""
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Compare a programme with its standards; write the workbook, the heatmap and the executed notebook."""
-    as_of = options.date or datetime.now(UTC).astimezone().date()
+    as_of = day_of(options)
     library = project.library()
-    analysis = job.analysis_of(project, library, options.programme, standards=options.standard, as_of=as_of)
+    analysis = job.analysis_of(
+        project, library, options.programme, standards=options.standard, as_of=as_of, lang=options.lang
+    )
     for issue in project.torn_decisions(options.programme):
         print(f"curmap: {issue}", file=sys.stderr)
     results = job.results_of(project, options.programme, options.lang, as_of, options.out)
-    job.write_results(analysis, results, options.lang)
+    job.write_results(project, analysis, results, options.lang, replace=options.replace)
     paths = [results.workbook, results.heatmap]
     if not options.no_notebook:
         notebook = results.folder / f"{Path(NOTEBOOK).stem}.{options.lang}.ipynb"
@@ -37,6 +40,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         home = {HOME_VARIABLE: str(project.root.resolve())}
         execute_notebook(project.root / "notebooks" / NOTEBOOK, notebook, parameters, environment=home)
         paths.append(notebook)
+    paths.append(record(project, analysis, paths, options.lang, options.standard))
     print(f"{analysis.programme.code} {analysis.programme.title.best(options.lang)}")
     for line in job.headline(analysis, options.lang):
         print(f"  {line}")
@@ -45,11 +49,5 @@ def run(project: Project, options: argparse.Namespace) -> int:
             print(f"  ‼ {warn.where}: {warning_text(warn, options.lang)} ({warn.code})")
     print("results:")
     for path in paths:
-        print(f"  {_short(path)}")
+        print(f"  {shown_path(path)}")
     return 0
-
-
-def _short(path: Path) -> str:
-    """Give a path as seen from here, if it lies here."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

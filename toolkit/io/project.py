@@ -1,7 +1,6 @@
 """The project's folders: where standards, programmes and results live, and how to open them."""
 
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import DataError, InputError, Issue, ProjectError
 from toolkit.io.csvfiles import read_rows
 from toolkit.io.decision_log import read_decisions
+from toolkit.io.finding import HOME_VARIABLE, programme_names, project_root
 from toolkit.io.programmes import programme_of
 from toolkit.io.records import act_of
 from toolkit.io.store import read_parsed, write_parsed
@@ -20,9 +20,11 @@ from toolkit.programmes import integrity_issues
 from toolkit.tables import ACTS
 
 if TYPE_CHECKING:
+    from toolkit.acts import Relation
     from toolkit.align.concepts import Concept
+    from toolkit.returns.remarks import Remark
 
-HOME_VARIABLE = "CURMAP_PROJECT"
+__all__ = ["HOME_VARIABLE", "Project", "find_project", "parse_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Project:
 
     def programme_ids(self) -> list[str]:
         """List the programmes: folders of `curricula/` with a `programme.toml`, by name."""
-        return sorted(path.parent.name for path in (self.root / "curricula").glob("*/programme.toml"))
+        return programme_names(self.root)
 
     def programme(self, programme_id: str) -> Programme:
         """Read one programme.
@@ -184,6 +186,34 @@ class Project:
         log = read_decisions(self.decisions_folder(programme_id), programme_id)
         return [issue for issue in log.issues if issue.code == "torn-row"]
 
+    def relations(self) -> tuple["Relation", ...]:
+        """Read which act amends, repeals or replaces which: `standards/relations.csv`; none if it is not there.
+
+        Raises
+        ------
+        DataError
+            Rows have problems; they are listed by line.
+        """
+        from toolkit.io.amendments import read_relations  # noqa: PLC0415 -- small commands need not load what it needs
+
+        return read_relations(self.root)
+
+    def remarks(self, programme_id: str) -> list["Remark"]:
+        """Read everybody's remarks on a programme: `remarks/*.csv`, by file name; a torn last row is left aside.
+
+        Raises
+        ------
+        DataError
+            A file has other problems; they are listed by line.
+        """
+        from toolkit.io.remarks import read_remarks  # noqa: PLC0415 -- small commands need not load what it needs
+
+        read = read_remarks(self.root / "curricula" / programme_id / "remarks", programme_id)
+        issues = [issue for issue in read.issues if issue.code != "torn-row"]
+        if issues:
+            raise DataError(f"remarks on '{programme_id}'", issues)
+        return list(read.remarks)
+
     def decisions_folder(self, programme_id: str) -> Path:
         """Name the folder of the decisions about a programme."""
         return self.root / "curricula" / programme_id / "decisions"
@@ -220,11 +250,4 @@ def find_project(start: Path | None = None) -> Project:
     ProjectError
         None of these has `standards/acts.csv`.
     """
-    named = os.environ.get(HOME_VARIABLE)
-    here = (start or Path.cwd()).resolve()
-    places = [Path(named)] if named and start is None else [here, *here.parents, Path(__file__).resolve().parents[2]]
-    for place in places:
-        if (place / "standards" / "acts.csv").is_file():
-            return Project(place)
-    hint = f"go to the project's folder, or name it with --project or the variable {HOME_VARIABLE}"
-    raise ProjectError(f"{places[0]}: no standards/acts.csv here or above; {hint}")
+    return Project(project_root(start))
