@@ -130,12 +130,6 @@ class Analysis:
         return tuple(row.statement for row in self.covered)
 
     @property
-    def surplus(self) -> tuple[str, ...]:
-        """The outcomes that cover neither a statement nor a level descriptor. No error: a programme may promise more."""
-        linked = {link.outcome_id for link in self.links}
-        return tuple(one.outcome_id for one in self.programme.outcomes if one.outcome_id not in linked)
-
-    @property
     def links(self) -> tuple[Link, ...]:
         """Every confirmed pair, of statements and of level descriptors."""
         return tuple(link for result in self.results for link in result.links)
