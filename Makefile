@@ -1,6 +1,7 @@
 # Needs Python 3.11 or newer and make. Everything else goes into .venv, in exactly the versions of constraints.txt.
 PYTHON ?= python3
 PROGRAMME ?= college-statistics
+ROUNDS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
@@ -8,7 +9,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-office test-browser test-audit lab docs gallery benchmark constraints clean
+.PHONY: help demo test check search test-office test-browser test-audit lab docs gallery benchmark constraints clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +25,11 @@ check: $(VENV)/.installed-dev ## style, types and what may import what
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+search: $(VENV)/.installed-dev ## try the properties on cases of chance, other ones each time; ROUNDS=10 for ten times as many
+	for round in $$(seq $(ROUNDS)); do \
+		$(BIN)/python -m pytest -n auto -q -m "hypothesis and not office and not browser" --hypothesis-profile search \
+		--hypothesis-seed $$(date +%N) || exit 1; done
 
 test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, which must be installed
 	$(BIN)/python -m pytest -m office

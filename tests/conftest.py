@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from hypothesis import settings
 from places import AS_OF, ROOT
 
 from toolkit.analysis import Analysis, analyse, compare_with
@@ -13,6 +14,11 @@ from toolkit.model import Parsed
 collect_ignore = ["typing_api.py", "conftest.py", "browser/conftest.py"]  # for the type checker; no doctests
 
 os.environ["CURMAP_LANG"] = "en"  # tests read English messages, whatever this computer speaks
+
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile("same")  # `make test` says the same of the same code; `make search` looks for new cases
 
 
 @pytest.fixture(scope="session")

@@ -384,6 +384,32 @@ def test_exchanging_the_editions_exchanges_added_and_removed(old, new):
         assert one == {(change.new_ids, change.old_ids) for change in back.changes if change.kind == other}
 
 
+def test_what_is_a_merger_or_a_split_does_not_depend_on_who_asks():
+    """A unit that could be one part of a merger or of a split is in the same one, whichever edition is the old one."""
+
+    def card(title, *functions):
+        return Card(1, title, ("4",), Span(1, 1), functions=tuple(functions))
+
+    def unit(title, *texts):
+        return Unit(1, "task", title, Span(1, 1), _items(("skill", text) for text in texts))
+
+    gather, process = "мемлекеттік есеп жинау", "мемлекеттік есеп өңдеу"
+    held = Function(1, gather, Span(1, 1), (unit("ұлттық есеп жинау", gather),))
+    old = renumber([card(gather, held), card(gather, Function(1, gather, Span(1, 1), (unit(process, gather),)))])
+    parts = (unit(gather), unit("мемлекеттік дерек жинау", process))
+    new = renumber(
+        [
+            card(gather, Function(1, gather, Span(1, 1), (unit(process, gather),))),
+            card(gather, Function(1, gather, Span(1, 1), parts)),
+        ]
+    )
+    there, back = compare_editions(old, new), compare_editions(new, old)
+    turned = {"merged": "split", "split": "merged", "added": "removed", "removed": "added"}
+    assert {(turned[one.kind], one.new_ids, one.old_ids) for one in there.changes if one.kind in turned} == {
+        (one.kind, one.old_ids, one.new_ids) for one in back.changes if one.kind in turned
+    }
+
+
 def shuffled(standard, chance):
     """Change the order of cards, functions, units and items."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.editions.matching import Matching, Pair, Said
+from toolkit.editions.matching import Matching, Pair, Said, goes_first
 from toolkit.editions.nodes import SORTS, Node, Sort, Tree
 from toolkit.editions.similarity import Alike
 
@@ -40,6 +40,8 @@ Links = dict[Sort, list[Link]]
 def links(old: Tree, new: Tree, found: Matching, said: Said) -> Links:
     """Give the links of all sorts: pairs, then mergers and splits found among what is left.
 
+    The same whichever edition is the old one: what is a merger one way is a split the other way.
+
     Parameters
     ----------
     old, new : Tree
@@ -49,6 +51,18 @@ def links(old: Tree, new: Tree, found: Matching, said: Said) -> Links:
     said : Said
         What persons have said; it stands.
     """
+    if goes_first(old, new):
+        made = _links(old, new, found, said)
+    else:
+        turned = _links(new, old, found.turned(), said.turned())
+        made = {sort: [_turned(link) for link in turned[sort]] for sort in SORTS}
+    for sort in SORTS:
+        made[sort].sort(key=lambda link: (new.by_id[link.news[0]].place, old.by_id[link.olds[0]].place))
+    return made
+
+
+def _links(old: Tree, new: Tree, found: Matching, said: Said) -> Links:
+    """Find mergers before splits: where a thing could be in either, the one found first has it."""
     made: Links = {sort: _of_pairs(found.pairs[sort]) for sort in SORTS}
     merged = _with_mergers(made["statement"], old, new, found.texts, said)
     # A split is a merger seen from the other side.
@@ -56,8 +70,6 @@ def links(old: Tree, new: Tree, found: Matching, said: Said) -> Links:
     made["statement"] = [_turned(link) for link in turned]
     for sort in SORTS[:-1]:
         made[sort] = _with_parts(sort, made[sort], made["statement"], old, new, said)
-    for sort in SORTS:
-        made[sort].sort(key=lambda link: (new.by_id[link.news[0]].place, old.by_id[link.olds[0]].place))
     return made
 
 

@@ -89,6 +89,15 @@ class Matching:
     best: dict[tuple[str, str], float] = field(default_factory=dict)
     texts: Alike = field(default_factory=lambda: Alike({}, {}, {}, (), ()))
 
+    def turned(self) -> "Matching":
+        """Give the same with old and new exchanged."""
+        sides = {"old": "new", "new": "old"}
+        return Matching(
+            {sort: [replace(pair, old=pair.new, new=pair.old) for pair in pairs] for sort, pairs in self.pairs.items()},
+            {(sides[side], name): value for (side, name), value in self.best.items()},
+            self.texts.turned(),
+        )
+
     def partners(self, sort: Sort) -> dict[str, set[str]]:
         """Give the new things that each old thing of a sort has become."""
         found: dict[str, set[str]] = {}
@@ -122,23 +131,24 @@ def match(old: Tree, new: Tree, lang: Lang, said: Said) -> Matching:
     said : Said
         What persons have said; it stands.
     """
-    if _goes_first(old, new):
+    if goes_first(old, new):
         return _match(old, new, lang, said)
-    turned = _match(new, old, lang, said.turned())
-    sides = {"old": "new", "new": "old"}
-    return Matching(
-        {
-            sort: sorted((replace(pair, old=pair.new, new=pair.old) for pair in pairs), key=_order(old, new))
-            for sort, pairs in turned.pairs.items()
-        },
-        {(sides[side], name): value for (side, name), value in turned.best.items()},
-        turned.texts.turned(),
-    )
+    found = _match(new, old, lang, said.turned()).turned()
+    for pairs in found.pairs.values():
+        pairs.sort(key=_order(old, new))
+    return found
 
 
-def _goes_first(one: Tree, other: Tree) -> bool:
+def goes_first(one: Tree, other: Tree) -> bool:
+    """Say which of two trees is read as the old one: each step that prefers one side must not depend on who asks.
+
+    Parameters
+    ----------
+    one, other : Tree
+        In any order; for trees that differ the answer turns with them.
+    """
     before, after = (
-        hashlib.sha256(repr([(node.node_id, node.text) for node in tree.by_id.values()]).encode()).digest()
+        hashlib.sha256(repr([(node.node_id, node.kind, node.text) for node in tree.by_id.values()]).encode()).digest()
         for tree in (one, other)
     )
     return before <= after
