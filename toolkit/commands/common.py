@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sized
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from tqdm import tqdm
 from toolkit import job
 from toolkit.analysis import Analysis
 from toolkit.commands.table import as_csv, as_json
+from toolkit.commands.today import today
 from toolkit.io.project import Project
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ _MANY = 2
 def day_of(options: argparse.Namespace) -> date:
     """Give the day that was named, else today."""
     day: date | None = options.date
-    return day or datetime.now(UTC).astimezone().date()
+    return day or today()
 
 
 def analysed(project: Project, options: argparse.Namespace, programme_id: str = "") -> Analysis:
@@ -36,9 +37,20 @@ def analysed(project: Project, options: argparse.Namespace, programme_id: str = 
     return analysis
 
 
-def progress(items: Sequence[T], what: str) -> Iterable[T]:
-    """Go through items and show on a terminal how far it is; nothing is shown for one item, or in a file or pipe."""
-    return tqdm(items, desc=what, disable=len(items) < _MANY or not sys.stderr.isatty(), file=sys.stderr)
+def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterable[T]:
+    """Go through items and show on a terminal how far it is; nothing is shown for one item, or in a file or pipe.
+
+    Parameters
+    ----------
+    items : iterable
+        What is gone through.
+    what : str
+        What is being done, in the user's language.
+    total : count, optional
+        How many there are; needed where `items` has no length.
+    """
+    count = total if total is not None else len(items) if isinstance(items, Sized) else _MANY
+    return tqdm(items, desc=what, total=count, disable=count < _MANY or not sys.stderr.isatty(), file=sys.stderr)
 
 
 def shown_path(path: Path) -> str:

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit.commands.today import today
 from toolkit.doctor import data_checks, installation_checks, lines_of, records_of, status_of
 from toolkit.io.health import installation_facts
 from toolkit.io.health_data import data_facts
@@ -18,8 +18,7 @@ def run(project: object, options: argparse.Namespace) -> int:  # noqa: ARG001 --
     """
     named: Path | None = options.project
     lang = options.lang or computer_language()
-    today = datetime.now(UTC).astimezone().date()
-    checks = (*installation_checks(installation_facts()), *data_checks(data_facts(named, today)))
+    checks = (*installation_checks(installation_facts()), *data_checks(data_facts(named, today())))
     if options.format == "json":
         print(json.dumps(records_of(checks, lang), ensure_ascii=False, indent=1))
     else:

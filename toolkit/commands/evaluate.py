@@ -15,12 +15,13 @@ from toolkit.align.fitting import cross_validated
 from toolkit.align.labelled import Labelled, Split
 from toolkit.align.measures import MEASURES, SHOWN, Figure, calibration
 from toolkit.align.suggest import Suggester, make_suggester
+from toolkit.commands.common import progress
 from toolkit.io.csvfiles import csv_text
 from toolkit.io.labelled import read_labelled
 from toolkit.io.project import Project
 from toolkit.job import candidates_of
 from toolkit.labels import word
-from toolkit.model import Lang
+from toolkit.model import LANGS, Lang
 from toolkit.plot_reliability import reliability
 from toolkit.plots import write_html
 
@@ -43,7 +44,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     splits: Sequence[Split] = get_args(Split) if options.split == "all" else (options.split,)
     scopes = [scope_of(labelled, suggester, split) for split in splits]
     rankers = _rankers(suggester, labelled, crossed=options.cross_validate)
-    rows = [row for split in splits for row in evaluate(rankers, labelled, suggester, split)]
+    measured = (row for split in splits for row in evaluate(rankers, labelled, suggester, split))
+    count = len(splits) * len(rankers) * (len(LANGS) + 1)  # each language, and all of an outcome together
+    rows = list(progress(measured, word("measuring", options.lang), count))
     if options.format == "text":
         sys.stdout.write("\n".join(_as_text(scopes, rows, options.lang, crossed=options.cross_validate)) + "\n")
     elif options.format == "json":

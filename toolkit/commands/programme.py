@@ -4,11 +4,11 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit.checks import warnings_table, weight
 from toolkit.commands.table import as_csv, as_json
+from toolkit.commands.today import today
 from toolkit.errors import InputError, ToolkitError
 from toolkit.intake import Intake, Note, place_of, understand
 from toolkit.io.excel import write_report
@@ -48,7 +48,7 @@ def _list(project: Project, options: argparse.Namespace) -> int:
 def _template(project: Project, options: argparse.Namespace) -> int:
     path = options.out or Path(f"programme-template.{options.lang}.xlsx")
     _refuse_existing(path, replace=options.replace)
-    plan = programme_workbook(options.lang, _today(), standards=_standards(project))
+    plan = programme_workbook(options.lang, today().isoformat(), standards=_standards(project))
     write_report(plan, path, replace=options.replace)
     print(path)
     return 0
@@ -58,7 +58,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     programme = project.programme(options.programme)
     path = options.out or Path(f"{programme.programme_id}.{options.lang}.xlsx")
     _refuse_existing(path, replace=options.replace)
-    plan = programme_workbook(options.lang, _today(), programme=programme, standards=_standards(project))
+    plan = programme_workbook(options.lang, today().isoformat(), programme=programme, standards=_standards(project))
     write_report(plan, path, replace=options.replace)
     print(path)
     return 0
@@ -162,10 +162,6 @@ _ACTIONS = {
     "levels": _levels,
     "import": _import,
 }
-
-
-def _today() -> str:
-    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def _standards(project: Project) -> list[StandardChoice]:

@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
 
 import pandas as pd
 
 from toolkit.checks import warnings_table
 from toolkit.commands.ingest import read_files
+from toolkit.commands.today import today
 from toolkit.io.csvfiles import csv_text
 from toolkit.io.project import Project
 from toolkit.library import Library, table_of
@@ -37,8 +37,7 @@ def _of_library(library: Library, options: argparse.Namespace) -> pd.DataFrame:
         frame = library.acts_table()
         return frame[frame["act_id"].isin(options.standard)] if options.standard else frame
     if options.table == "warnings":
-        today = datetime.now(UTC).astimezone().date()
-        return warnings_table(library_warnings(library, today, Settings()), options.lang)
+        return warnings_table(library_warnings(library, today(), Settings()), options.lang)
     if options.table == "findings":
         library.refuse_unknown(options.standard)
         frame = library.findings_table(options.lang)

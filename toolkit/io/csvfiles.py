@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -60,7 +60,7 @@ def read_rows(path: Path, columns: Sequence[str], make: Callable[[dict[str, str]
         raise DataError(str(path), [Issue("missing-column", "line 1", f"no column {', '.join(missing)}", hint)])
     made: list[T] = []
     issues: list[Issue] = []
-    for row in reader:
+    for row in _rows(reader, issues):
         where = f"line {reader.line_num}"
         if None in row or None in row.values():
             hint = "put texts that hold a comma between quotation marks"
@@ -76,6 +76,15 @@ def read_rows(path: Path, columns: Sequence[str], make: Callable[[dict[str, str]
     if issues:
         raise DataError(str(path), issues)
     return made
+
+
+def _rows(reader: "csv.DictReader[str]", issues: list[Issue]) -> Iterator[dict[str, str]]:
+    """Give the rows up to the first that cannot be read at all; that one becomes a problem."""
+    try:
+        yield from reader
+    except csv.Error as error:
+        hint = "a quotation mark may be missing or too many: look at this line and those before it"
+        issues.append(Issue("unreadable-line", f"line {reader.reader.line_num}", f"cannot be read ({error})", hint))
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -221,7 +221,7 @@ def append_together(parts: Iterable[tuple[Log[Any], Sequence[Any]]]) -> None:
                 done.append((file, new))
         except OSError as error:
             _taken_back(done)
-            hint = "close it if it is open in Excel, and decide again"
+            hint = "close it if it is open in Excel, and try again"
             raise InputError(f"{path}: the decision cannot be written ({error.strerror or error}); {hint}") from None
 
 
@@ -431,7 +431,7 @@ def _locked(path: Path, timeout: float) -> Iterator[None]:
         name = Path(lock.lock_file).name
         raise InputError(
             f"{path.name}: another window or computer has been writing there for {timeout:g} seconds{_holder(lock)}; "
-            f"decide again in a moment. If nobody else is at work, delete {name} in {path.parent}"
+            f"try again in a moment. If nobody else is at work, delete {name} in {path.parent}"
         ) from None
     try:
         yield
