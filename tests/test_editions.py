@@ -587,6 +587,18 @@ def test_a_function_that_is_no_longer_mandatory():
     assert (change.what, change.kind, change.grade) == ("function", "kind changed", "substance")
 
 
+def test_a_card_that_has_not_changed_is_counted_and_may_be_in_doubt():
+    """Whatever becomes of its fields, that a card was found again is told, with the person who said so."""
+    field = Field("education", "Білімі", "Жоғары білім", Span(1, 1))
+    old = small("Деректерді жинау", fields=(field,))
+    new = small("Деректерді жинау", fields=(replace(field, value="Орта білім"),))
+    edition = compare_editions(old, new, [correction("X1/1", "X1/1")])
+    (card,) = [change for change in edition.changes if change.what == "card"]
+    assert (card.kind, card.why[0].code) == ("same", "person")
+    assert edition.counts()["card", "same", "cosmetic"] == 1
+    assert [change.what for change in edition.changed] == ["card field"]
+
+
 def test_two_languages_are_refused():
     """Words of two languages cannot be compared; the message says what to take."""
     with pytest.raises(InputError, match="one language"):
@@ -664,14 +676,15 @@ def test_every_reason_that_the_code_gives_has_words():
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_workbook_has_counts_changes_and_matches_to_check(lang, employment, tmp_path):
-    """A row for each count and change, and an empty cell for what a person says about each doubtful match."""
+    """A row for each count and change, and empty cells for what a person says about each doubtful match."""
     plan = edition_workbook(employment, lang, "2026-11-21")
     summary, changes, doubtful = plan.sheets
     assert len(summary.rows) == summary.head_row + len(employment.counts())
     assert len(changes.rows) == HEAD_ROW + len(employment.changed)
     pairs = {(change.old_ids, change.new_ids) for change in employment.doubtful}
     assert len(doubtful.rows) == HEAD_ROW + len(pairs)
-    assert all([cell.role for cell in row[-3:]] == ["input"] * 3 for row in doubtful.rows[HEAD_ROW:])
+    assert all([cell.role for cell in row[4:9]] == ["input"] * 5 for row in doubtful.rows[HEAD_ROW:])
+    assert doubtful.choices[0].area == (HEAD_ROW + 1, 5, len(doubtful.rows), 5)
     write_report(plan, tmp_path / "edition.xlsx")
     book = load_workbook(tmp_path / "edition.xlsx")
     assert book.sheetnames == [sheet.name for sheet in plan.sheets]
@@ -686,6 +699,7 @@ def run(project, capsys):
             "format": "text",
             "lang": "kk",
             "corrections": None,
+            "keep": False,
             "out": None,
             "replace": False,
             "form": "",

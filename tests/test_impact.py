@@ -11,32 +11,48 @@ from functools import cache
 from itertools import count
 
 import pytest
-from factories import NOON, decision, discipline, outcome, programme
-from hypothesis import assume, given, settings
+from factories import NOON, act, decision, discipline, outcome, programme
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from impact.amendments import AMENDMENTS, PROGRAMMES, STANDARDS, amended, amended_project
 from openpyxl import load_workbook
 from places import AS_OF, ROOT
 
-from toolkit.acts import ActRef, Relation
+from toolkit.acts import ActRef, Relation, history
 from toolkit.commands import impact as command
 from toolkit.decisions import replay
 from toolkit.editions import CHANGE_KINDS, GRADES, Correction, compare_editions
-from toolkit.errors import InputError
-from toolkit.impact import CAUSES, PILES, SCENARIOS, carry, hits, impact
+from toolkit.editions.replacing import keys_of
+from toolkit.errors import DataError, InputError
+from toolkit.impact import (
+    CAUSES,
+    PILES,
+    SCENARIOS,
+    carry,
+    hits,
+    impact,
+    next_step,
+    renaming_named,
+    switched_target,
+)
+from toolkit.impact.moving import moved_to
 from toolkit.impact.told import (
     as_data,
     compared_shares,
     difference_tables,
     effect,
+    hit_lines,
     hits_table,
     lines_of,
     rows_table,
     shares_table,
 )
-from toolkit.impacting import accept, impact_on, side_of
+from toolkit.impacting import accept, impact_on, side_of, switch_planned
+from toolkit.io.decision_log import DecisionLog
 from toolkit.io.project import Project
 from toolkit.io.returns import import_report
+from toolkit.io.targets import exchanged
+from toolkit.labels import word
 from toolkit.library import Library
 from toolkit.model import LANGS, Card, Field, Function, Item, Span, Standard, Target, Unit, statements_of
 from toolkit.returns import decode
@@ -47,6 +63,8 @@ from toolkit.tables.impact import IMPACT_ROWS, IMPACT_SHARES, PROGRAMME_HITS
 PLACE = Span(1, 1)
 LATER = NOON + timedelta(days=30)
 WHO = "Айгүл Серікова"
+NEW_SOURCE = "7" * 64
+"""Hash of the source of the new edition."""
 
 
 def standard(*tasks, name="X1", levels=("4",), kind="skill", cards=1):
@@ -96,7 +114,7 @@ def said(old, place, code="ОН1", verdict="full", *, minutes=0, **changes):
 
 
 def judged(old, new, decisions, mine=MINE, corrections=()):
-    return impact(mine, decisions, compare_editions(old, new, corrections), old, new, Settings())
+    return impact(mine, decisions, compare_editions(old, new, corrections), old, new, Settings(), NEW_SOURCE)
 
 
 def new_ids():
@@ -105,7 +123,7 @@ def new_ids():
 
 
 def carried(found, rows, now=LATER, who=WHO):
-    return carry(found, rows, who, now, new_ids(), act_sha256="7" * 64, tool_version="0")
+    return carry(found, rows, who, now, new_ids(), act_sha256=NEW_SOURCE, tool_version="0")
 
 
 def pile_of(old, new, place="1.1.1/S1", **changes):
@@ -434,13 +452,9 @@ def test_each_step_of_accepting_covers_no_less(case):
 def test_after_accepting_nothing_is_proposed_again_and_the_count_is_the_one_foretold(case):
     """Accepting is once, changes no former row, and coverage is then what the scenario said.
 
-    Where one sentence stands several times in a standard, which of its places a decision goes to may be seen otherwise the
-    second time: a person looks at these, and they are left out here.
+    Also where one sentence stands several times, and where both editions have one identifier.
     """
     old, new, rows = case
-    for standard_ in (old, new):
-        prints = [row.fingerprint for row in statements_of(standard_)]
-        assume(len(prints) == len(set(prints)))
     found = judged(old, new, rows)
     made = carried(found, found.bulk)
     again = judged(old, new, [*rows, *made])
@@ -448,6 +462,175 @@ def test_after_accepting_nothing_is_proposed_again_and_the_count_is_the_one_fore
     assert again.counts() == found.counts()
     told = [(one.by, one.group, one.kind, one.covered) for one in found.scenario("cosmetic").shares]
     assert [(one.by, one.group, one.kind, one.covered) for one in again.scenario("stands").shares] == told
+
+
+@settings(max_examples=40, deadline=None)
+@given(TASKS, st.data())
+def test_accepting_is_exact_where_one_sentence_stands_many_times(tasks, data):
+    """A standard that repeats its sentences everywhere, some places gone: what was accepted is not moved once more."""
+    sentence = tasks[0][0]
+    tasks = [[data.draw(st.sampled_from((sentence, text))) for text in texts] for texts in tasks]
+    kept = [[text for text in texts if data.draw(st.booleans())] for texts in tasks]
+    old, new = standard(*tasks), standard(*kept, name=data.draw(st.sampled_from(("X1", "X2"))))
+    rows = [
+        said(old, row.statement_id.split("/", 1)[1], data.draw(st.sampled_from(("ОН1", "ОН2"))), minutes=number)
+        for number, row in enumerate(statements_of(old))
+    ]
+    found = judged(old, new, rows)
+    again = judged(old, new, [*rows, *carried(found, found.bulk)])
+    assert again.bulk == ()
+    assert again.counts() == found.counts()
+    assert [row.old for row in again.rows] == [row.old for row in found.rows]
+
+
+# --- names that took the place of others --------------------------------------------------------------------------
+
+CENTRE = (
+    "ХЖҚО-ның тоқсандық және жылдық жұмысын мерзімінде жоспарлау",
+    "Жұмыссыз азаматтарды ХЖҚО-да жеке қабылдау және оларға кеңес беру",
+    "Жаңадан қабылданған ХЖҚО мамандарын тәжірибелі қызметкерлердің көмегімен ХЖҚО-да оқыту",
+    "Жылдық есепті мерзімінде тапсыру",
+)
+RENAMED = (
+    "Мансап орталығының тоқсандық және жылдық жұмысын мерзімінде жоспарлау",
+    "Жұмыссыз азаматтарды мансап орталығында жеке қабылдау және оларға кеңес беру",
+    "Жаңадан қабылданған мансап орталығы мамандарын тәжірибелі қызметкерлердің көмегімен мансап орталығында оқыту",
+    CENTRE[3],
+)
+
+
+def renamed(old, new, **changes):
+    """The renamings between two editions of which every statement is linked."""
+    return judged(old, new, [said(old, row.statement_id.split("/", 1)[1], **changes) for row in statements_of(old)])
+
+
+def test_one_replacement_that_explains_many_changes_is_one_look():
+    """With any endings and at several places of a statement; what has not changed is no part of it."""
+    found = renamed(standard(CENTRE), standard(RENAMED, name="X2"))
+    (group,) = found.renamings
+    assert (group.replacement.old, group.replacement.keys[1]) == ("ХЖҚО", keys_of("мансап орталығы", "kk"))
+    assert (group.statements, len(group.rows), len(found.looks), found.sights) == (3, 3, 3, 1)
+    assert {row.pile for row in group.rows} == {"suspect"}
+    assert found.bulk == (found.rows[3],)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (0, "Мансап орталығының тоқсандық және жылдық жұмысын мерзімінде жоспарламау"),
+        (0, "Мансап орталығының 5 тоқсандық және жылдық жұмысын мерзімінде жоспарлау"),
+        (0, "Мансап орталығына тоқсандық және жылдық жұмысын мерзімінде жоспарлау"),
+        (1, "Жұмыссыз азаматтарды мансап орталығынан жеке қабылдау және оларға кеңес беру"),
+        (1, "Жұмыссыз азаматтарды мансап орталығында міндетті жеке қабылдау және оларға кеңес беру"),
+        (2, "Жаңадан қабылданған мансап орталығы мамандарын тәжірибелі қызметкерлердің көмегімен ХЖҚО-да оқыту"),
+        (2, "Жаңадан қабылданған мансап орталығы мамандарын тәжірибелі қызметкерлердің көмегімен агенттікте оқыту"),
+    ],
+)
+def test_what_changes_in_anything_else_is_looked_at_alone(place, text):
+    """Negation, numbers, a case that says who and where to, obligation, another name at one of two places."""
+    new = [*RENAMED]
+    new[place] = text
+    found = renamed(standard(CENTRE), standard(new, name="X2"))
+    rows = [row for one in found.renamings for row in one.rows]
+    assert f"X1/1.1.1/S{place + 1}" not in {row.old.statement_id for row in rows}
+    assert found.sights == len(found.renamings) + len(found.looks) - len(rows)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3 жылдық жоспар", "5 жылдық жоспар"),
+        ("кемінде екі тұлға", "барлық тұлға"),
+        ("сапалы қызмет", "сапасыз қызмет"),
+        ("деректерді жинау", "деректерді жоюды ұйымдастыру"),
+        ("планшет", "смартфон"),
+    ],
+)
+def test_numbers_bounds_negations_and_common_words_are_no_names(old, new):
+    """However often one takes the place of the other: each is decided by itself."""
+    frames = ("{} туралы есеп беру", "Ай сайын {} бойынша жұмыс істеу", "Мұрағатта {} сақтау")
+    tasks = [[frame.format(one) for frame in frames] for one in (old, new)]
+    assert renamed(standard(tasks[0]), standard(tasks[1], name="X2")).renamings == ()
+
+
+def test_a_name_that_still_stands_somewhere_was_not_replaced():
+    """Then two bodies are spoken of, and each change is looked at."""
+    new = (*RENAMED[:3], CENTRE[3], "ХЖҚО мұрағатын сақтау")
+    assert renamed(standard(CENTRE), standard(new, name="X2")).renamings == ()
+
+
+def test_a_level_above_keeps_statements_out_and_a_title_renamed_alike_does_not():
+    """A renaming renames functions and tasks too; a level that is raised is another matter."""
+    old, new = standard(CENTRE), standard(RENAMED, name="X2")
+
+    def titled(one, title):
+        function = one.cards[0].functions[0]
+        unit = replace(function.units[0], title=title)
+        return replace(one, cards=(replace(one.cards[0], functions=(replace(function, units=(unit,)),)),))
+
+    alike = titled(old, "ХЖҚО жұмысын жүргізу"), titled(new, "Мансап орталығы жұмысын жүргізу")
+    assert [len(one.rows) for one in renamed(*alike).renamings] == [3]
+    other = alike[0], titled(new, "Мансап орталығы жұмысын бақылау")
+    assert renamed(*other).renamings == ()
+    raised = replace(new, cards=tuple(replace(card, levels=("6",)) for card in new.cards))
+    assert renamed(old, raised).renamings == ()
+
+
+def test_an_act_that_took_the_place_of_another_is_no_renaming():
+    """Another law asks for other things."""
+    old = "«Халықты жұмыспен қамту туралы» Қазақстан Республикасының Заңы"
+    new = "Қазақстан Республикасының Әлеуметтік кодексі"
+    frames = ("{} талаптары", "{} негізінде жұмыс істеу", "{} бойынша кеңес беру")
+    tasks = [[frame.format(one) for frame in frames] for one in (old, new)]
+    assert renamed(standard(tasks[0]), standard(tasks[1], name="X2")).renamings == ()
+
+
+def test_a_person_accepts_a_renaming_at_once_and_for_it_alone():
+    """Each decision says which words the person took for a name; nothing is proposed or carried without them."""
+    old, new = standard(CENTRE), standard(RENAMED, name="X2")
+    found = renamed(old, new, verdict="partial")
+    group = renaming_named(found, "хжқо => Мансап орталығында")
+    assert group == found.renamings[0]
+    with pytest.raises(InputError, match="decide anew"):
+        carried(found, group.rows)
+    made = carry(found, group.rows, WHO, LATER, new_ids(), act_sha256=NEW_SOURCE, renaming=group)
+    assert {(row.verdict, row.method, row.standard_id) for row in made} == {("partial", "carried X1", "X2")}
+    assert all("«ХЖҚО» → «мансап орталығ" in row.reason and "сөз қолданысы" in row.reason for row in made)
+    again = judged(old, new, [*(row.decision for row in found.rows), *made])
+    assert (again.renamings, again.looks, again.sights) == ((), (), 0)
+    with pytest.raises(InputError, match="no such replacement"):
+        carry(again, group.rows, WHO, LATER, new_ids(), renaming=group)
+
+
+def test_other_rows_are_not_accepted_with_a_renaming():
+    """A row that is no part of it is refused as ever."""
+    new = (*RENAMED[:2], RENAMED[2].replace("оқыту", "оқытпау"), CENTRE[3])
+    found = renamed(standard(CENTRE), standard(new, name="X2"))
+    (group,) = found.renamings
+    assert len(group.rows) == 2
+    with pytest.raises(InputError, match="decide anew"):
+        carry(found, found.rows, WHO, LATER, new_ids(), renaming=group)
+
+
+def test_a_replacement_that_is_not_there_is_none():
+    """A typing error accepts nothing; what is no replacement is said to be none."""
+    found = renamed(standard(CENTRE), standard(RENAMED, name="X2"))
+    assert renaming_named(found, "ХЖҚО=>агенттік") is None
+    with pytest.raises(InputError, match="OLD=>NEW"):
+        renaming_named(found, "ХЖҚО")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCES, min_size=2, max_size=5, unique=True), st.sampled_from(WORDS), st.data())
+def test_whoever_looks_at_every_group_and_every_other_row_has_seen_all(texts, word_, data):
+    """Groups and single rows share the rows that need a look among them, and no row is in two groups."""
+    edits = (str, lambda text: text.replace(word_, "мансап орталығы"), "{} және бекіту".format)
+    new = [data.draw(st.sampled_from(edits))(text) for text in texts]
+    found = renamed(standard(texts), standard(new, name="X2"))
+    grouped = [row.old.statement_id for one in found.renamings for row in one.rows]
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) <= {row.old.statement_id for row in found.looks}
+    assert found.sights == len(found.looks) - len(grouped) + len(found.renamings)
 
 
 # --- measured -----------------------------------------------------------------------------------------------------
@@ -513,6 +696,28 @@ def test_few_links_need_a_look(names):
             assert len(found.looks) <= 0.3 * len(found.links)
 
 
+SIGHTS = {
+    "statistics-names": (0, 0, 8, 5),
+    "statistics-content": (4, 4, 17, 17),
+    "employment-names": (3, 2, 29, 15),
+    "employment-content": (4, 4, 15, 15),
+    "statistics-names+statistics-content": (4, 4, 25, 23),
+    "employment-names+employment-content": (7, 6, 44, 30),
+}
+"""Links to look at, and looks of a person: of the example, and with every statement linked (tests/impact/README.md)."""
+
+
+@pytest.mark.parametrize("names", [*ALONE, *TOGETHER], ids="+".join)
+def test_renamings_save_looks_and_hide_nothing(names):
+    """The figures of the README; and whatever could be accepted together is what a person calls a change of wording."""
+    figures = []
+    for dense in (False, True):
+        found, labels = measured(names, dense=dense, new_id="N1")
+        figures += [len(found.looks), found.sights]
+        assert {labels[row.old.statement_id] for one in found.renamings for row in one.rows} <= {"wording"}
+    assert tuple(figures) == SIGHTS["+".join(names)]
+
+
 # --- programmes hit -----------------------------------------------------------------------------------------------
 
 
@@ -540,6 +745,27 @@ def test_an_amendment_of_the_base_hits_who_is_compared_with_an_amending_act(proj
         found = {hit.programme_id: hit for hit in hits(bundled, library, relations, AS_OF)}
         assert found["bachelor-social-work"].causes == (cause,)
         assert found["bachelor-social-work"].by == ("2024-02-01-N9",)
+
+
+def test_records_that_contradict_each_other_are_listed_and_stop_nothing(project, library, bundled):
+    """A relation that gives an act of the register another date is no relation of it: the programme is listed with both."""
+    wrong = ActRef(named="V2000019833", date="2021-03-03", number="77")
+    later = ActRef(named="2026-02-01-N9", date="2026-02-01", number="9")
+    relations = (*project.relations(), Relation("replaces", later, wrong, source="тест"))
+    found = {hit.programme_id: hit for hit in hits(bundled, library, relations, AS_OF)}
+    statistics = found["college-statistics"]
+    assert (statistics.causes, statistics.by) == (("repealed", "contradiction"), ("2025-04-14-N2",))
+    assert found["bachelor-information-systems"].causes == ("repealed",)
+    for lang in LANGS:
+        text = "\n".join(hit_lines(found.values(), lang))
+        assert "2021-03-03" in text
+    PROGRAMME_HITS.check(hits_table(found.values()))
+
+
+def test_two_texts_of_one_order_are_two_names_of_one_act():
+    """An order that stands in the register in two languages is found under both identifiers."""
+    acts = [act(act_id="kk-text"), act(act_id="ru-text", lang="ru")]
+    assert history(acts, (), "ru-text").act == history(acts, (), "kk-text").act
 
 
 def test_a_review_that_is_overdue_hits(project, library, bundled):
@@ -617,7 +843,10 @@ def options(**changes):
         "new": "N1",
         "programmes": [],
         "corrections": None,
+        "keep": False,
         "accept": "",
+        "accept_replacement": [],
+        "switch": False,
         "reviewer": "",
         "format": "text",
         "out": None,
@@ -642,6 +871,193 @@ def test_without_a_name_every_programme_that_is_touched_is_judged(changed, capsy
     (mine,) = told["programmes"]
     assert (mine["programme_id"], mine["links"], mine["need_a_look"]) == ("college-statistics", 20, 4)
     assert {hit["programme_id"] for hit in told["hit"]} == {"college-statistics", "bachelor-information-systems"}
+
+
+@pytest.mark.parametrize("damage", ["toml", "decisions", "outcomes"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_programme_that_cannot_be_read_is_named_and_stops_no_other(changed, damage, lang, capsys, tmp_path):
+    """It is listed with its reason in text, data and workbook, the others are judged, and the exit status says so."""
+    folder = changed.root / "curricula" / "bachelor-social-work"
+    files = {"toml": "programme.toml", "outcomes": "outcomes.csv", "decisions": "decisions/бұзылған.csv"}
+    (folder / files[damage]).write_text("бұл,кесте де\nTOML,да емес\n", encoding="utf-8")
+    assert command.run(changed, options(format="json", lang=lang)) == 1
+    shown = capsys.readouterr()
+    told = json.loads(shown.out)
+    assert [one["programme_id"] for one in told["programmes"]] == ["college-statistics"]
+    assert {hit["programme_id"] for hit in told["hit"]} == {"college-statistics", "bachelor-information-systems"}
+    ((name, why),) = [(one["programme_id"], one["why"]) for one in told["unread"]]
+    assert name == "bachelor-social-work"
+    assert why.splitlines()[0] in shown.err
+    assert command.run(changed, options(lang=lang)) == 1
+    assert name in capsys.readouterr().out
+    out = tmp_path / "impact.xlsx"
+    assert command.run(changed, options(lang=lang, format="xlsx", out=out)) == 1
+    cells = [cell.value for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert any(str(value).startswith(f"! {name}") for value in cells)
+    assert command.run(changed, options(programmes=[name], lang=lang)) == 1
+
+
+def test_a_renaming_is_accepted_on_disk(project, tmp_path, capsys):
+    """Both decisions are written in one go; a second time there is nothing to accept, and the command says so."""
+    shelf = amended_project(tmp_path / "p", project, "employment", ("employment-names",))
+    asked = {"old": "2022-08-18-N318", "accept_replacement": ["хжқо=>мансап орталығы"], "reviewer": WHO}
+    with pytest.raises(InputError, match="--accept-replacement needs --as"):
+        command.run(shelf, options(**{**asked, "reviewer": ""}))
+    command.run(shelf, options(old="2022-08-18-N318"))
+    assert '--accept-replacement "ХЖҚО=>мансап орталығы"' in capsys.readouterr().out
+    for number in (2, 0):
+        command.run(shelf, options(**asked))
+        said_ = capsys.readouterr().err
+        assert ("2 decisions carried" in said_) == bool(number)
+        assert ("no open statements" in said_) != bool(number)
+        mine = [row for row in shelf.decisions("bachelor-social-work") if row.reviewer == WHO]
+        assert len(mine) == 2
+
+
+def toml_of(project, name="college-statistics"):
+    return project.root / "curricula" / name / "programme.toml"
+
+
+def test_switching_names_the_new_edition_and_nothing_else(changed, capsys):
+    """Format and comments stay byte for byte; a second time the file is left alone; decisions are not touched."""
+    path, before = toml_of(changed), toml_of(changed).read_bytes()
+    decisions = files_of(changed)
+    assert command.run(changed, options(programmes=["college-statistics"], switch=True)) == 0
+    after = path.read_bytes()
+    assert after == before.replace(b'standard = "V2000019833"', b'standard = "N1"')
+    assert changed.programme("college-statistics").targets == (Target("N1", (1, 2)),)
+    assert "V2000019833 [1, 2] → N1 [1, 2]" in (said_ := capsys.readouterr().err)
+    assert "still links that need a look (4)" in said_
+    command.run(changed, options(programmes=["college-statistics"], switch=True))
+    assert (path.read_bytes(), files_of(changed)) == (after, decisions)
+    assert "names N1 already" in capsys.readouterr().err
+
+
+def test_switching_refuses_what_it_cannot_do_safely(changed):
+    """Without a programme's name, an edition outside of the library, or both editions named: nothing is written."""
+    before = toml_of(changed).read_bytes()
+    with pytest.raises(InputError, match="name the programmes"):
+        command.run(changed, options(switch=True))
+    library = changed.library()
+    old, new = side_of(library, "V2000019833"), side_of(library, "N1")
+    found = impact_on(changed, "college-statistics", compare_editions(old.standard, new.standard), old, new)
+    with pytest.raises(InputError, match="stands in the library"):
+        switch_planned(found, old, replace(new, sha256="other bytes"))
+    twice = before + b'[[compare]]\nstandard = "N1"\n'
+    toml_of(changed).write_bytes(twice)
+    with pytest.raises(InputError, match="names both"):
+        command.run(changed, options(programmes=["college-statistics"], switch=True))
+    assert toml_of(changed).read_bytes() == twice
+
+
+def test_cards_get_the_numbers_of_the_new_edition():
+    """In the order of the old ones; joined cards once, a split card with all its parts, all cards stay all cards."""
+    old = standard(TEXTS, cards=3)
+    cards = tuple(replace(card, title=f"Маман {card.number}", number=4 - card.number) for card in old.cards)
+    new = replace(old, standard_id="X2", cards=cards[::-1])
+    edition = compare_editions(old, new)
+    assert switched_target(Target("X1", (1, 3)), edition, old, new) == Target("X2", (3, 1))
+    assert switched_target(Target("X1"), edition, old, new) == Target("X2")
+    joined = [Correction(f"X1/{card}", "X2/3", WHO, NOON.date(), "") for card in (1, 2)]
+    assert switched_target(Target("X1", (1, 2)), compare_editions(old, new, joined), old, new).cards == (3,)
+    parts = [Correction("X1/1", f"X2/{card}", WHO, NOON.date(), "") for card in (3, 2)]
+    assert switched_target(Target("X1", (1,)), compare_editions(old, new, parts), old, new).cards == (2, 3)
+
+
+def test_a_card_without_a_sure_counterpart_is_not_switched():
+    """Gone, unknown or doubtful: all are named at once; where both editions have one identifier, nobody can tell."""
+    old = standard(TEXTS, cards=3)
+    new = replace(old, standard_id="X2", cards=old.cards[:2])
+    alone = [Correction("X1/2", "", WHO, NOON.date(), "")]
+    with pytest.raises(DataError) as caught:
+        switched_target(Target("X1", (1, 2, 7)), compare_editions(old, new, alone), old, new)
+    assert [(issue.code, issue.where) for issue in caught.value.issues] == [
+        ("no-counterpart", "X1/2"),
+        ("unknown-card", "X1/7"),
+    ]
+    edition = compare_editions(old, new)
+    doubts = tuple(replace(one, doubtful=one.what == "card") for one in edition.changes)
+    with pytest.raises(DataError, match="doubtful"):
+        switched_target(Target("X1", (1,)), replace(edition, changes=doubts), old, new)
+    swapped = replace(old, cards=tuple(replace(card, number=4 - card.number) for card in old.cards[::-1]))
+    edition = compare_editions(old, swapped)
+    assert switched_target(Target("X1", (2,)), edition, old, swapped) == Target("X1", (2,))
+    with pytest.raises(InputError, match="both editions have this identifier"):
+        switched_target(Target("X1", (1,)), edition, old, swapped)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            '# бірінші\n[[compare]] # біз\nstandard = "X1" # ескі\ncards = [ 1,  # бір\n  2 ]\nкөлем = 1.50\n',
+            '# бірінші\n[[compare]] # біз\nstandard = "X2" # ескі\ncards = [ 3,  # бір\n  4 ]\nкөлем = 1.50\n',
+        ),
+        (
+            'compare = [ {standard = "X1", cards = [1,2]}, {standard = "Y"} ]\n',
+            'compare = [ {standard = "X2", cards = [3,4]}, {standard = "Y"} ]\n',
+        ),
+    ],
+)
+def test_whatever_a_file_looks_like_only_the_standard_and_its_cards_change(text, after, mark, end):
+    """Line ends, byte order mark, comments inside lists, tables in a line."""
+    text, after = (mark + one.replace("көлем", '"көлем"').replace("\n", end) for one in (text, after))
+    assert exchanged(text, "X1", Target("X2", (3, 4))) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("compare = [", "cannot be read"),
+        ('[[compare]]\nstandard = "Y"\n', "0 times"),
+        ('[[compare]]\nstandard = "X1"\n[[compare]]\nstandard = "X1"\n', "2 times"),
+        ('[[compare]]\nstandard = "X1"\n[[compare]]\nstandard = "X2"\n', "names both"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_safely_is_refused(text, problem):
+    """The message says why."""
+    with pytest.raises(InputError, match=problem):
+        exchanged(text, "X1", Target("X2"))
+
+
+def test_the_command_says_which_step_is_due(changed, capsys):
+    """Accept what says the same, then look, then switch; in the end nothing is left."""
+
+    def step():
+        command.run(changed, options(programmes=["college-statistics"]))
+        (line,) = [line for line in capsys.readouterr().out.splitlines() if "Next step" in line]
+        return line.strip()
+
+    assert "--accept cosmetic" in step()
+    command.run(changed, options(accept="cosmetic", reviewer=WHO))
+    capsys.readouterr()
+    assert "people look at the rest" in step()
+    library = changed.library()
+    old, new = side_of(library, "V2000019833"), side_of(library, "N1")
+    found = impact_on(changed, "college-statistics", compare_editions(old.standard, new.standard), old, new)
+    rows = [row for row in found.rows if row.settled is None]
+    log = DecisionLog(changed.decisions_folder("college-statistics"), WHO, programme_id="college-statistics")
+    made = [
+        replace(moved_to(row.decision, one), reviewer=WHO, decision_id=f"{number:012x}", role="review")
+        for number, (row, one) in enumerate((row, one) for row in rows for one in row.news)
+    ]
+    log.append(made)
+    assert "--switch" in step()
+    command.run(changed, options(programmes=["college-statistics"], switch=True))
+    capsys.readouterr()
+    assert "everything is done" in step()
+    assert next_step(found, registered=False) == "register"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_long_work_speaks_the_language_of_the_reader(changed, lang, monkeypatch):
+    """What the progress bar says is asked for in the language of the command."""
+    heard = []
+    monkeypatch.setattr(command, "progress", lambda items, what: heard.append(what) or items)
+    command.run(changed, options(lang=lang))
+    assert heard == [word("impact-making", lang)]
 
 
 def test_accepting_on_disk_keeps_the_old_rows_and_happens_once(changed, capsys):

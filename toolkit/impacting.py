@@ -9,17 +9,19 @@ from uuid import uuid4
 from toolkit import __version__
 from toolkit.analysis import Compared, analyse
 from toolkit.editions import Correction, Edition, compare_editions
-from toolkit.errors import InputError
-from toolkit.impact import Hit, Impact, Row, carry, hits, impact
+from toolkit.errors import InputError, ToolkitError
+from toolkit.impact import Hit, Impact, Renaming, Row, carry, hits, impact, switched_target
 from toolkit.impact.book import impact_workbook
 from toolkit.impact.paper import Paper
 from toolkit.io.decision_log import DecisionLog
 from toolkit.io.excel import write_report
 from toolkit.io.project import Project
+from toolkit.io.targets import exchange_target
 from toolkit.job import concepts_for
+from toolkit.labels.messages import error_text
 from toolkit.labels.reader import Reader
 from toolkit.library import Library
-from toolkit.model import Act, Decision, Lang, Parsed, Programme, Standard
+from toolkit.model import Act, Decision, Lang, Parsed, Programme, Standard, Target
 from toolkit.report.frame import Brief, standing_of
 from toolkit.settings import Settings
 
@@ -68,17 +70,42 @@ def compared_sides(old: Side, new: Side, corrections: Iterable[Correction] = ())
     return compare_editions(old.standard, new.standard, corrections)
 
 
-def touched(project: Project, old: Side, new: Side) -> list[str]:
-    """List the programmes that are compared with the old edition or have decisions about it, by name.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A programme that cannot be read, and why."""
 
-    A programme that cannot be read is left for `Project.programme` to complain about when it is named.
-    """
-    found = []
+    programme_id: str
+    error: ToolkitError
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """All programmes of `curricula/`: those that were read, with everything that was decided about them, and the others."""
+
+    read: tuple[tuple[Programme, list[Decision]], ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def programmes_of(project: Project) -> Programmes:
+    """Read all programmes; one that cannot be read keeps none of the others from being read."""
+    read: list[tuple[Programme, list[Decision]]] = []
+    unread: list[Unread] = []
     for name in project.programme_ids():
-        targets = {target.standard_id for target in project.programme(name).targets}
-        decided = {row.standard_id for row in project.decisions(name)}
+        try:
+            read.append((project.programme(name), project.decisions(name)))
+        except ToolkitError as error:
+            unread.append(Unread(name, error))
+    return Programmes(tuple(read), tuple(unread))
+
+
+def touched(programmes: Programmes, old: Side, new: Side) -> list[str]:
+    """List the programmes that are compared with the old edition or have decisions about it, by name."""
+    found = []
+    for programme, decisions in programmes.read:
+        targets = {target.standard_id for target in programme.targets}
+        decided = {row.standard_id for row in decisions}
         if old.standard.standard_id in targets | decided or (new.standard.standard_id in targets & decided):
-            found.append(name)
+            found.append(programme.programme_id)
     return found
 
 
@@ -100,21 +127,33 @@ def impact_on(project: Project, programme_id: str, edition: Edition, old: Side, 
             f"'{programme_id}' is not compared with {old.standard.standard_id} and has no decision about it; add it to "
             "programme.toml under [[compare]], or leave the programme out"
         )
-    return impact(programme, decisions, edition, old.standard, new.standard, Settings())
+    sha256 = new.sha256 if new.sha256 != old.sha256 else ""
+    return impact(programme, decisions, edition, old.standard, new.standard, Settings(), sha256)
 
 
-def programmes_of(project: Project) -> list[tuple[Programme, list[Decision]]]:
-    """Read all programmes of `curricula/` with everything that was decided about them."""
-    return [(project.programme(name), project.decisions(name)) for name in project.programme_ids()]
+def hits_of(
+    project: Project,
+    library: Library,
+    as_of: date,
+    impacts: Iterable[Impact] = (),
+    programmes: Programmes | None = None,
+) -> tuple[Hit, ...]:
+    """List all programmes of `curricula/` whose standards are repealed, replaced, amended or past their review.
 
-
-def hits_of(project: Project, library: Library, as_of: date, impacts: Iterable[Impact] = ()) -> tuple[Hit, ...]:
-    """List all programmes of `curricula/` whose standards are repealed, replaced, amended or past their review."""
-    return hits(programmes_of(project), library, project.relations(), as_of, impacts)
+    Programmes that cannot be read are left out; `programmes_of` names them.
+    """
+    known = programmes or programmes_of(project)
+    return hits(known.read, library, project.relations(), as_of, impacts)
 
 
 def accept(
-    project: Project, found: Impact, rows: Sequence[Row], reviewer: str, new: Side, now: datetime | None = None
+    project: Project,
+    found: Impact,
+    rows: Sequence[Row],
+    reviewer: str,
+    new: Side,
+    now: datetime | None = None,
+    renaming: Renaming | None = None,
 ) -> tuple[Decision, ...]:
     """Accept rows in a person's name: append decisions about the new texts to the person's log. The old ones stay.
 
@@ -132,6 +171,8 @@ def accept(
         The new edition, which must stand in the library.
     now : datetime, optional
         The moment; the clock's if nothing is given.
+    renaming : Renaming, optional
+        The person says that its replacement of words is only another name; its rows are accepted together.
 
     Returns
     -------
@@ -156,11 +197,67 @@ def accept(
         lambda: uuid4().hex[:12],
         act_sha256=new.sha256,
         tool_version=__version__,
+        renaming=renaming,
     )
     if made:
         programme_id = found.programme.programme_id
         DecisionLog(project.decisions_folder(programme_id), reviewer, programme_id=programme_id).append(made)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """What `[[compare]]` of a programme said, and what it says now."""
+
+    programme_id: str
+    before: Target
+    after: Target
+
+
+def switch_planned(found: Impact, old: Side, new: Side) -> Switched | None:
+    """Say how `[[compare]]` of a programme is to name the new edition instead of the old one; nothing is written.
+
+    Returns
+    -------
+    Switched or None
+        None if the new edition is named already, and the old one no more.
+
+    Raises
+    ------
+    InputError
+        The new edition is not in the library, the programme names neither edition, or both have one identifier and cards
+        have other numbers now.
+    DataError
+        A card has no counterpart, or one that a person should look at first.
+    """
+    programme = found.programme
+    named = {target.standard_id: target for target in programme.targets}
+    old_id, new_id = old.standard.standard_id, new.standard.standard_id
+    if not new.registered:
+        raise InputError(
+            f"{new.source}: a programme can be compared with this edition only when it stands in the library"
+        )
+    if old_id not in named:
+        if new_id in named:
+            return None
+        raise InputError(
+            f"'{programme.programme_id}': [[compare]] in programme.toml names neither {old_id} nor {new_id}"
+        )
+    before = named[old_id]
+    after = switched_target(before, found.edition, old.standard, new.standard)
+    return None if after == before else Switched(programme.programme_id, before, after)
+
+
+def switch(project: Project, planned: Switched) -> None:
+    """Write the new edition into `programme.toml`; all else in the file stays byte for byte.
+
+    Raises
+    ------
+    InputError
+        The file was changed meanwhile, names both editions, or cannot be written. It is as it was then.
+    """
+    folder = project.root / "curricula" / planned.programme_id
+    exchange_target(folder, planned.before.standard_id, planned.after)
 
 
 def default_path(project: Project, found: Impact, lang: Lang, as_of: date) -> Path:
@@ -180,6 +277,7 @@ def write_impact(
     lang: Lang,
     as_of: date,
     replaced: bool = False,
+    unread: Sequence[Unread] = (),
 ) -> None:
     """Write the workbook on the impact on one programme.
 
@@ -199,6 +297,8 @@ def write_impact(
         The day.
     replaced : bool
         Write over a file that somebody has changed.
+    unread : sequence of Unread
+        Programmes that could not be read: the list of programmes hit says so.
 
     Raises
     ------
@@ -218,7 +318,17 @@ def write_impact(
     )
     brief = Brief(analysis, Reader.of(lang), __version__, standing=standing_of(analysis.ledger))
     titles = {one.programme_id: project.programme(one.programme_id).title.best(lang) for one in hit}
-    paper = Paper(found, brief, old.act, new.act, (_source(old), _source(new)), hit, titles, importable=new.registered)
+    paper = Paper(
+        found,
+        brief,
+        old.act,
+        new.act,
+        (_source(old), _source(new)),
+        hit,
+        titles,
+        importable=new.registered,
+        unread=tuple((one.programme_id, error_text(one.error, lang)) for one in unread),
+    )
     write_report(impact_workbook(paper), path, replace=replaced)
 
 

@@ -4,33 +4,55 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit.commands.complaining import complain
+from toolkit.commands.corrected import corrections_of, keep_given
 from toolkit.commands.ingest import read_files
-from toolkit.editions import Correction, Edition, compare_editions
+from toolkit.commands.today import today
+from toolkit.editions import Edition, compare_editions
 from toolkit.editions.sheet import edition_workbook
 from toolkit.editions.similarity import most_alike
-from toolkit.editions.words import CORRECTION_COLUMNS, as_data, correction_of, lines_of
+from toolkit.editions.words import as_data, lines_of
 from toolkit.errors import InputError
-from toolkit.io.csvfiles import read_rows
 from toolkit.io.excel import write_report
-from toolkit.io.project import Project, find_project
+from toolkit.io.project import Project
 from toolkit.labels import word
 from toolkit.library import Library
 from toolkit.model import Standard, statements_of
 
 
-def run(project: Project | None, options: argparse.Namespace) -> int:
-    """Compare two standards, each an identifier of the library, a file, or ``FILE#N``; print or write what has changed."""
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Compare two standards, each an identifier of the library, a file, or ``FILE#N``; print or write what has changed.
+
+    Parameters
+    ----------
+    project : Project
+        Where standards and kept corrections are.
+    options : Namespace
+        ``old``, ``new``, ``corrections`` (a CSV file or a workbook that was filled in), ``keep``, ``format`` (text, json,
+        xlsx), ``out``, ``replace``, ``lang``, ``form``, ``source_lang``.
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    ToolkitError
+        A standard or file cannot be used, corrections contradict each other, or something cannot be written.
+    """
     shelf = _Shelf(project, options)
     olds, news = shelf.standards(options.old), shelf.standards(options.new)
     old, new = _chosen(olds, news)
     for name, found, chosen in ((options.old, olds, old), (options.new, news, new)):
         if len(found) > 1:
             said = word("edition-chosen", options.lang, a=name, b=f"{chosen.standard_id} {chosen.title}".strip())
-            print(f"curmap: {said}", file=sys.stderr)
-    edition = compare_editions(old, new, _corrections(options.corrections))
+            complain(said, options)
+    corrections, given = corrections_of(project, old, new, options)
+    edition = compare_editions(old, new, corrections)
+    keep_given(project, old, new, given, options)
     if options.format == "xlsx":
         print(_written(edition, options))
     elif options.format == "json":
@@ -43,7 +65,7 @@ def run(project: Project | None, options: argparse.Namespace) -> int:
 class _Shelf:
     """Where standards are taken from: the library, read once if it is needed at all, or files."""
 
-    def __init__(self, project: Project | None, options: argparse.Namespace) -> None:
+    def __init__(self, project: Project, options: argparse.Namespace) -> None:
         self._project = project
         self._options = options
         self._library: Library | None = None
@@ -64,7 +86,7 @@ class _Shelf:
                 raise InputError(f"{path}: holds no professional standard (its form is {document.parsed.form})")
             return _numbered(found, wanted, path)
         if self._library is None:
-            self._library = (self._project or find_project()).library()
+            self._library = self._project.library()
         ids = self._library.standard_ids([name])
         by_id = {standard.standard_id: standard for standard in self._library.standards()}
         return tuple(by_id[one] for one in ids)
@@ -92,14 +114,9 @@ def _chosen(olds: Sequence[Standard], news: Sequence[Standard]) -> tuple[Standar
     return olds[old], news[new]
 
 
-def _corrections(path: Path | None) -> list[Correction]:
-    return read_rows(path, CORRECTION_COLUMNS, correction_of) if path else []
-
-
 def _written(edition: Edition, options: argparse.Namespace) -> Path:
     path: Path = options.out or Path(f"{edition.old_id}--{edition.new_id}.{options.lang}.xlsx")
     if path.exists() and not options.replace:
         raise InputError(f"{path}: the file is there already; choose another name with --out, or add --replace")
-    today = datetime.now(UTC).astimezone().date().isoformat()
-    write_report(edition_workbook(edition, options.lang, today), path)
+    write_report(edition_workbook(edition, options.lang, today().isoformat()), path)
     return path

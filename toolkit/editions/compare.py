@@ -10,10 +10,11 @@ from toolkit.editions.fields import Piece, field_changes
 from toolkit.editions.grading import Definitions, grade_texts
 from toolkit.editions.joining import Link, Links, links, partners
 from toolkit.editions.matching import FLOOR, SURE, Matching, Said, match
-from toolkit.editions.model import Change, ChangeKind, Correction, Edition, Grade, Reason
+from toolkit.editions.model import Change, Correction, Edition, Reason
 from toolkit.editions.nodes import SORTS, Node, Sort, Tree, tree_of
 from toolkit.errors import DataError, InputError, Issue
 from toolkit.model import Card, Lang, Standard, Unit, statements_of
+from toolkit.model.editions import ChangeKind, Grade
 from toolkit.text import same_text
 
 _DOUBT = 0.7
@@ -283,23 +284,23 @@ def _of_link(sort: Sort, link: Link, work: _Work) -> list[Change]:
     if one.text != other.text:
         grade, why = work.grade(one.text, other.text)
         made.append(change("reworded" if sort == "statement" else "title changed", grade, why))
-    made += _of_source(one, other, change, work)
-    if made:
-        return made
-    renumbered = one.node_id.split("/", 1)[1] != other.node_id.split("/", 1)[1]
-    return [change("same", "cosmetic", (Reason("renumbered"),) if renumbered else ())]
+    own, fields = _of_source(one, other, change, work)
+    made += own
+    if not made:  # also where fields have changed: that a card was found again, and how surely, is told by its own row
+        renumbered = one.node_id.split("/", 1)[1] != other.node_id.split("/", 1)[1]
+        made.append(change("same", "cosmetic", (Reason("renumbered"),) if renumbered else ()))
+    return [*made, *fields]
 
 
-def _of_source(one: Node, other: Node, change: _MakesChange, work: _Work) -> list[Change]:
-    """Compare what a card or a unit has besides its title: levels, code, fields, recognition."""
+def _of_source(one: Node, other: Node, change: _MakesChange, work: _Work) -> tuple[list[Change], list[Change]]:
+    """Compare what a card or a unit has besides its title: levels, code, recognition; the fields of a card apart."""
     mine, theirs = one.source, other.source
     if isinstance(mine, Unit) and isinstance(theirs, Unit) and mine.recognition != theirs.recognition:
         grade, _ = work.grade(mine.recognition, theirs.recognition)
-        return [
-            change("reworded", grade, (Reason("recognition", (mine.recognition or "–", theirs.recognition or "–")),))
-        ]
+        why = Reason("recognition", (mine.recognition or "–", theirs.recognition or "–"))
+        return [change("reworded", grade, (why,))], []
     if not (isinstance(mine, Card) and isinstance(theirs, Card)):
-        return []
+        return [], []
     made: list[Change] = []
     levels = ", ".join(mine.levels), ", ".join(theirs.levels)
     if mine.levels != theirs.levels:
@@ -310,7 +311,7 @@ def _of_source(one: Node, other: Node, change: _MakesChange, work: _Work) -> lis
         made.append(change("code changed", "substance", (Reason("codes", _shown(codes)),), codes))
     told = {"title", *(["sqf_level"] if mine.levels != theirs.levels else []), *(["code"] * codes_differ)}
     before, after = ([piece for piece in Piece.of_card(card) if piece.name not in told] for card in (mine, theirs))
-    return [*made, *field_changes("card field", (one.node_id, other.node_id), before, after, work.grade)]
+    return made, list(field_changes("card field", (one.node_id, other.node_id), before, after, work.grade))
 
 
 def _shown(values: tuple[str, str]) -> tuple[str, str]:

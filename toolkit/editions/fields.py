@@ -7,9 +7,10 @@ from rapidfuzz import fuzz
 
 from toolkit.decisions import word_difference
 from toolkit.editions.matching import assign
-from toolkit.editions.model import Change, ChangeKind, Grade, Reason, What
+from toolkit.editions.model import Change, Reason
 from toolkit.editions.tokens import data
 from toolkit.model import Card, Field
+from toolkit.model.editions import ChangeKind, Grade, What
 from toolkit.text import skeleton
 
 LIKE = 0.5

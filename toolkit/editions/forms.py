@@ -5,6 +5,7 @@ another word. An ending that says who gives and who takes («-ға», «-дан�
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import Any, Literal
@@ -169,6 +170,45 @@ def is_negated(word: str, positive: str) -> bool:
         and not _NEGATED.fullmatch(positive[len(base) :])
         for base in stems
     )
+
+
+def cases_of(words: Sequence[str], tail: str, lang: Lang) -> frozenset[str]:
+    """Give the cases in which a name may stand: in Kazakh its last word tells, in Russian its first noun.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The words of the name, in small letters.
+    tail : str
+        The ending that hangs on the last one by a hyphen.
+    lang : {"kk", "ru", "en"}
+        Language of the name.
+
+    Returns
+    -------
+    frozenset of str
+        None where the words do not tell.
+
+    Examples
+    --------
+    >>> sorted(cases_of(["мансап", "орталығынан"], "", "kk")), sorted(cases_of(["хжқо"], "ға", "kk"))
+    (['ablative'], ['dative'])
+    """
+    if lang == "kk":
+        # Any word could be a stem of its own; it is taken for one only where no shorter stem explains its ending.
+        found = {case for base, sort, case in _tails(words[-1]) if sort == "noun" and base != words[-1]}
+        return frozenset({case_of_tail(tail)} if tail else found or {"bare"})
+    if lang == "ru":
+        for word in words:
+            nouns = [one for one in _russian().parse(word) if one.tag.POS == "NOUN" and one.is_known]
+            if nouns:
+                return frozenset(_class(str(one.tag.case)) for one in nouns)
+    return frozenset()
+
+
+def same_case(one: str, other: str) -> bool:
+    """Say whether two cases are one, or both such as the sentence asks for."""
+    return _of_cases(one, other)[0] == "inflection"
 
 
 # --- Kazakh -------------------------------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from difflib import SequenceMatcher
 
 from toolkit.citations import named_acts
 from toolkit.editions.forms import Relation, is_guard, is_negated, key_of, meanings, relation
-from toolkit.editions.model import Grade, Reason
+from toolkit.editions.model import Reason
 from toolkit.editions.tokens import Reading, Token, data, read
 from toolkit.model import Lang, Statement
+from toolkit.model.editions import Grade
 from toolkit.text import skeleton
 
 Definitions = tuple[tuple[str, str], ...]

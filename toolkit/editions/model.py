@@ -2,33 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from toolkit.decisions import Change as PartKind
 from toolkit.errors import InputError
 from toolkit.model import Lang, Standard, statements_of
-
-What = Literal["standard field", "card", "card field", "function", "unit", "statement"]
-WHATS: tuple[What, ...] = get_args(What)
-
-ChangeKind = Literal[
-    "same",
-    "moved",
-    "reworded",
-    "merged",
-    "split",
-    "added",
-    "removed",
-    "level changed",
-    "code changed",
-    "title changed",
-    "kind changed",
-]
-CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-
-Grade = Literal["cosmetic", "wording", "substance"]
-GRADES: tuple[Grade, ...] = get_args(Grade)
-"""How heavy a change is, from the lightest."""
+from toolkit.model.editions import CHANGE_KINDS, GRADES, WHATS, ChangeKind, Grade, What
 
 Part = tuple[PartKind, str]
 """Words that are the same, gone or new."""

@@ -14,10 +14,13 @@ from toolkit.impact.model import (
     Hit,
     Impact,
     Pile,
+    Renaming,
     Row,
     Scenario,
 )
 from toolkit.impact.moving import METHOD, carry
+from toolkit.impact.renaming import renaming_named
+from toolkit.impact.switching import Step, next_step, switched_target
 
 __all__ = [
     "BULK",
@@ -32,9 +35,14 @@ __all__ = [
     "Hit",
     "Impact",
     "Pile",
+    "Renaming",
     "Row",
     "Scenario",
+    "Step",
     "carry",
     "hits",
     "impact",
+    "next_step",
+    "renaming_named",
+    "switched_target",
 ]

@@ -1,6 +1,5 @@
 """What has become of every statement of an old edition, seen from the decisions about it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -204,29 +203,12 @@ def with_rivals(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _card_pairs(edition: Edition, editions: Editions) -> tuple[tuple[str, str], ...]:
-    """Pair the cards of two editions; one without a counterpart has an empty id beside it.
-
-    A card of which nothing but its fields can be compared has no change of its own: its fields tell, else where most of
-    its statements have gone.
-    """
+    """Pair the cards of two editions, in the order of the new one; one without a counterpart has an empty id beside it."""
     found: dict[tuple[str, str], None] = {}
     for change in edition.changes:
         if change.what == "card":
             pairs = [(old_id, new_id) for old_id in change.old_ids or ("",) for new_id in change.new_ids or ("",)]
             found |= dict.fromkeys(pairs)
-        elif change.what == "card field" and change.old_ids and change.new_ids:
-            found[change.old_ids[0].partition(":")[0], change.new_ids[0].partition(":")[0]] = None
-    for old_card in dict.fromkeys(places_above(row)[0] for row in editions.old.values()):
-        if all(old_card != one for one, _ in found):
-            gone = Counter(
-                places_above(editions.new[change.new_ids[0]])[0]
-                for row in editions.old.values()
-                for change in editions.changes_of(row.statement_id)
-                if places_above(row)[0] == old_card and change.new_ids
-            )
-            found[old_card, next((card for card, _ in gone.most_common(1)), "")] = None
-    paired = {other for _, other in found}
-    lone = dict.fromkeys(places_above(row)[0] for row in editions.new.values())
-    found |= {("", card): None for card in lone if card not in paired}
-    places = {card: place for place, card in enumerate(["", *lone])}
+    order = dict.fromkeys(places_above(row)[0] for row in editions.new.values())
+    places = {card: place for place, card in enumerate(["", *order])}
     return tuple(sorted(found, key=lambda pair: (pair[1] == "", places.get(pair[1], len(places)), pair[0])))

@@ -3,10 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from toolkit.acts import doubt_text
 from toolkit.editions import GRADES, Grade
 from toolkit.impact.model import PILES, SCENARIOS
 from toolkit.impact.paper import Paper, joined
-from toolkit.impact.sheets import accept_sheet, anew_sheet, changes_sheet, lost_sheet, new_sheet, stands_sheet
+from toolkit.impact.sheets import (
+    accept_sheet,
+    anew_sheet,
+    changes_sheet,
+    lost_sheet,
+    new_sheet,
+    renamings_sheet,
+    stands_sheet,
+)
 from toolkit.impact.told import SHOWN, causes_text, compared_shares, look_text
 from toolkit.model import KINDS, STEPS, Act, Share, Step
 from toolkit.numbers import day, decimal
@@ -54,6 +63,7 @@ def impact_workbook(paper: Paper) -> Workbook:
     """
     plans: dict[str, Callable[[Paper], Sheet | None]] = {
         "changes": changes_sheet,
+        "renamings": renamings_sheet,
         "accept": accept_sheet,
         "anew": anew_sheet,
         "new": new_sheet,
@@ -323,7 +333,7 @@ def _charts(paper: Paper, name: str, count: int) -> list[Chart]:
 
 def hits_sheet(paper: Paper) -> Sheet | None:
     """Plan the list of programmes hit; None if there are none."""
-    if not paper.hits:
+    if not (paper.hits or paper.unread):
         return None
     widths = {
         "number": 5.0,
@@ -339,7 +349,7 @@ def hits_sheet(paper: Paper) -> Sheet | None:
             Cell(place, "count"),
             Cell(joined((paper.titles.get(hit.programme_id, ""), hit.programme_id))),
             Cell(hit.standard_id, "code"),
-            Cell(causes_text(hit, paper.lang)),
+            Cell(joined((causes_text(hit, paper.lang), *(doubt_text(one, paper.lang) for one in hit.doubts)))),
             Cell("\n".join(hit.news) or paper.word("impact-no-new"), "code"),
             Cell(hit.links, "count"),
             Cell("–" if hit.looks is None else hit.looks, "count"),
@@ -354,6 +364,10 @@ def hits_sheet(paper: Paper) -> Sheet | None:
         title=paper.word("impact-hits-title"),
         about=paper.word("impact-hits-about", date=day(paper.brief.analysis.as_of)),
         frozen=2,
+        tail=[
+            (Cell("! " + paper.word("impact-unread", programme=name, why=why), "fair", len(widths)),)
+            for name, why in paper.unread
+        ],
     )
 
 

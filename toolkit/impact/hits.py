@@ -7,7 +7,7 @@ from toolkit.acts import Chain, Relation, history, in_force
 from toolkit.decisions import replay
 from toolkit.impact.model import CAUSES, Cause, Hit, Impact
 from toolkit.library import Library
-from toolkit.model import Act, Decision, Programme, Statement, statement_of_descriptor, statements_of
+from toolkit.model import Act, Decision, Finding, Programme, Statement, statement_of_descriptor, statements_of
 
 
 def hits(
@@ -64,9 +64,15 @@ def _hit(
     act = _act_of(standard_id, library)
     causes: dict[Cause, None] = {}
     by: list[str] = []
+    doubts: tuple[Finding, ...] = ()
     if act is not None:
-        found, by = _causes(act, library, relations, as_of)
+        chain = history(library.acts.values(), library.known_acts, act.act_id, relations)
+        near = {act.act_id, *(link.act.act_id for link in chain.links if link.depth == 1)}
+        doubts = tuple(one for one in chain.findings if one.code == "contradicts" and one.params[0] in near)
+        found, by = _causes(act, chain, relations, as_of)
         causes = dict.fromkeys(found)
+    if doubts:
+        causes["contradiction"] = None
     if _review_overdue(standard_id, library, as_of):
         causes["review-overdue"] = None
     if impact is not None:
@@ -84,6 +90,7 @@ def _hit(
         tuple(dict.fromkeys(name for name in news if name != standard_id or impact)),
         len(impact.links) if impact else _links(programme, decisions, standard_id, library),
         len(impact.looks) if impact else None,
+        doubts,
     )
 
 
@@ -103,9 +110,8 @@ def _standards_of(act_id: str, library: Library) -> list[str]:
     return [one.standard_id for one in document.standards] or ([act_id] if document.descriptors else [])
 
 
-def _causes(act: Act, library: Library, relations: tuple[Relation, ...], as_of: date) -> tuple[list[Cause], list[str]]:
+def _causes(act: Act, chain: Chain, relations: tuple[Relation, ...], as_of: date) -> tuple[list[Cause], list[str]]:
     """Give what has happened to an act, and the acts that did it."""
-    chain = history(library.acts.values(), library.known_acts, act.act_id, relations)
     causes: list[Cause] = []
     by: list[str] = []
     direct: tuple[tuple[Cause, str], ...] = (

@@ -10,6 +10,7 @@ from toolkit.errors import InputError
 from toolkit.impact.becoming import Editions, row_of, with_rivals
 from toolkit.impact.model import COUNTED, SCENARIOS, Fresh, Impact, Left, Pile, Row
 from toolkit.impact.moving import moved_to
+from toolkit.impact.renaming import with_renamings
 from toolkit.model import Decision, Programme, Standard, Statement, statements_of
 from toolkit.settings import Settings
 
@@ -21,6 +22,7 @@ def impact(
     old: Standard,
     new: Standard,
     settings: Settings,
+    new_sha256: str = "",
 ) -> Impact:
     """Say what a new edition of a standard does to the decisions about a programme.
 
@@ -36,6 +38,10 @@ def impact(
         The two editions; they may have one identifier or two.
     settings : Settings
         The weights of the counts.
+    new_sha256 : str
+        Hash of the source of the new edition, where that is another one than of the old edition. Where both have one
+        identifier, a decision with this hash is about the new edition only: by the text alone it could be about a place of
+        the old one too that reads the same.
 
     Returns
     -------
@@ -60,10 +66,10 @@ def impact(
     editions = Editions.of(edition, old, new)
     codes = {outcome.outcome_id: outcome.fingerprint for outcome in programme.outcomes}
     said = in_order(decisions)
-    earlier, later = _of_editions(said, editions, edition)
+    earlier, later = _of_editions(said, editions, edition, new_sha256)
     before = replay(earlier, codes, _prints(editions.old))
     after = replay(later, codes, _prints(editions.new))
-    rows = _rows(before, editions, _last(later))
+    rows = with_renamings(_rows(before, editions, _last(later)), editions.new.values(), edition.lang)
     cards = _cards(programme, editions, old, new)
     teaching = teaching_of(programme)
 
@@ -96,11 +102,12 @@ def impact(
 
 
 def _of_editions(
-    said: Sequence[Decision], editions: Editions, edition: Edition
+    said: Sequence[Decision], editions: Editions, edition: Edition, new_sha256: str
 ) -> tuple[list[Decision], list[Decision]]:
     """Sort decisions into those about the old and about the new edition.
 
-    Where both have one identifier, the text that was decided about tells; a text that is the same in both belongs to both.
+    Where both have one identifier, the source that was decided about tells, else the text; a text that is the same in both
+    belongs to both.
     """
     if edition.old_id != edition.new_id:
         return (
@@ -110,7 +117,11 @@ def _of_editions(
     old, new = _prints(editions.old), _prints(editions.new)
     mine = [row for row in said if row.standard_id == edition.old_id]
     later = [row for row in mine if row.statement_fingerprint == new.get(row.statement_id)]
-    only_later = [row for row in later if row.statement_fingerprint != old.get(row.statement_id)]
+    only_later = [
+        row
+        for row in later
+        if row.statement_fingerprint != old.get(row.statement_id) or row.act_sha256 == new_sha256 != ""
+    ]
     known = {id(row) for row in only_later}
     return [row for row in mine if id(row) not in known], later
 

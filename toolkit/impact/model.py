@@ -7,7 +7,8 @@ from typing import Literal, get_args
 from toolkit.coverage import CoverageResult
 from toolkit.editions import Change, ChangeKind, Edition, Grade, Reason
 from toolkit.editions.model import Part
-from toolkit.model import Decision, Programme, Statement
+from toolkit.editions.replacing import Replacement
+from toolkit.model import Decision, Finding, Programme, Statement
 
 Pile = Literal["stands", "carries", "wording", "suspect", "split", "merged", "lost"]
 PILES: tuple[Pile, ...] = get_args(Pile)
@@ -33,9 +34,12 @@ COUNTED: dict[Scenario, frozenset[Pile]] = {
 Left = Literal["suspect", "lost", "withdrawn"]
 """Why a decision did not count before the change either: another text, no text, taken back."""
 
-Cause = Literal["repealed", "replaced", "amended", "base-repealed", "base-amended", "review-overdue", "compared"]
+Cause = Literal[
+    "repealed", "replaced", "amended", "base-repealed", "base-amended", "contradiction", "review-overdue", "compared"
+]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
-"""Why a programme is hit; the last: somebody compares its standard with a new edition."""
+"""Why a programme is hit. A contradiction: what is recorded of its act does not agree, so it cannot be told what has happened
+to it. The last: somebody compares its standard with a new edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Row:
         What the reviewers said last, where they differ and nobody has settled it.
     settled : Decision or None
         What was said last about the new text already; then nothing is proposed any more.
+    replacement : Replacement or None
+        The name that took the place of another one, where that is all that has changed, in other statements too.
     """
 
     decision: Decision
@@ -94,6 +100,7 @@ class Row:
     history: tuple[Decision, ...] = ()
     disagreement: tuple[Decision, ...] = ()
     settled: Decision | None = None
+    replacement: Replacement | None = None
 
     @property
     def new(self) -> Statement | None:
@@ -127,6 +134,27 @@ class Fresh:
 
     statement: Statement
     equal: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """One replacement of words with all the decisions that it alone touches: one look of a person is enough for them.
+
+    Parameters
+    ----------
+    replacement : Replacement
+        The words then and now.
+    rows : tuple of Row
+        The decisions, of at least two statements, in the order of the statements.
+    """
+
+    replacement: Replacement
+    rows: tuple[Row, ...]
+
+    @property
+    def statements(self) -> int:
+        """How many statements have changed so."""
+        return len({row.old.statement_id for row in self.rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +217,21 @@ class Impact:
         return tuple(row for row in self.links if row.needs_look)
 
     @property
+    def renamings(self) -> tuple[Renaming, ...]:
+        """The replacements of words that alone touch several statements, those that touch most decisions first."""
+        groups: dict[Replacement, list[Row]] = {}
+        for row in self.rows:
+            if row.replacement is not None and row.needs_look:
+                groups.setdefault(row.replacement, []).append(row)
+        found = [Renaming(one, tuple(rows)) for one, rows in groups.items()]
+        return tuple(sorted(found, key=lambda one: (-len(one.rows), one.replacement.old, one.replacement.new)))
+
+    @property
+    def sights(self) -> int:
+        """How many times a person has to look for the confirmed links: once for each renaming, once for each other link."""
+        return len({row.replacement or row.decision for row in self.looks})
+
+    @property
     def bulk(self) -> tuple[Row, ...]:
         """The rows that a person may accept together."""
         return tuple(row for row in self.rows if row.bulk)
@@ -216,6 +259,8 @@ class Hit:
         Confirmed links with this standard.
     looks : count or None
         How many of them a person has to look at; None while there is no new standard to compare with.
+    doubts : tuple of Finding
+        Where the records of the act contradict each other.
     """
 
     programme_id: str
@@ -226,3 +271,4 @@ class Hit:
     news: tuple[str, ...]
     links: int
     looks: int | None
+    doubts: tuple[Finding, ...] = ()

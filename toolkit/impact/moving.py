@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.decisions import Pair
 from toolkit.editions.words import name_of
 from toolkit.errors import InputError
-from toolkit.impact.model import Impact, Row
+from toolkit.impact.model import Impact, Renaming, Row
 from toolkit.labels import word
 from toolkit.model import Decision, Lang, Statement
 from toolkit.review.material import outcome_line
@@ -36,6 +36,7 @@ def carry(
     *,
     act_sha256: str = "",
     tool_version: str = "",
+    renaming: Renaming | None = None,
 ) -> tuple[Decision, ...]:
     """Make the decisions with which a person accepts rows for the new texts.
 
@@ -55,6 +56,9 @@ def carry(
         Hash of the source of the new edition.
     tool_version : str
         Kept with every decision.
+    renaming : Renaming, optional
+        The person says that this replacement is only another name: its rows may be accepted together, also where the
+        program cannot tell that it is no change of substance.
 
     Returns
     -------
@@ -70,7 +74,9 @@ def carry(
     """
     chosen = tuple(rows)
     name = check_reviewer(reviewer)
-    _check(chosen)
+    if renaming is not None and renaming not in impact.renamings:
+        raise InputError(f"'{renaming.replacement}': no such replacement is open; compare the editions anew")
+    _check(chosen, () if renaming is None else renaming.rows)
     made: dict[Pair, Decision] = {}
     last, moment = _last_words(impact), now.astimezone(dt.UTC)
     for row in chosen:
@@ -78,7 +84,7 @@ def carry(
         if new is None or row.settled is not None:
             continue
         key = (row.decision.outcome_id, new.statement_id)
-        reason = _reason(row, impact)
+        reason = _reason(row, impact, renaming)
         if key in made:  # the same text stood in several places: one decision with all its reasons
             made[key] = replace(made[key], reason=f"{made[key].reason}; {reason}")
             continue
@@ -94,8 +100,9 @@ def carry(
     return tuple(made.values())
 
 
-def _check(chosen: tuple[Row, ...]) -> None:
+def _check(chosen: tuple[Row, ...], renamed: tuple[Row, ...]) -> None:
     """Refuse rows that cannot be accepted, or not together; raises `InputError`."""
+    chosen = tuple(row for row in chosen if row not in renamed)
     refused = [row for row in chosen if row.new is None or not (row.proposed or row.settled)]
     if refused:
         raise InputError(
@@ -137,7 +144,7 @@ def _last_words(impact: Impact) -> dict[Pair, dt.datetime]:
     return found
 
 
-def _reason(row: Row, impact: Impact) -> str:
+def _reason(row: Row, impact: Impact, renaming: Renaming | None) -> str:
     """Say where the decision comes from, so that it can be traced; in the language of the standard."""
     lang: Lang = impact.edition.lang
     old = row.decision
@@ -148,6 +155,9 @@ def _reason(row: Row, impact: Impact) -> str:
         name=old.reviewer,
         date=f"{old.decided_at:%d.%m.%Y}",
         statement=old.statement_id,
-        grade=name_of("grade", row.grade, lang),
+        grade=name_of("grade", "wording" if renaming else row.grade, lang),
     )
+    if renaming:
+        words = renaming.replacement
+        said = "; ".join((said, word("impact-carried-renaming", lang, old=words.old, new=words.new)))
     return f"{said}; {old.reason}" if old.reason else said

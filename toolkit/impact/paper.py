@@ -48,6 +48,8 @@ class Paper:
         Their titles.
     importable : bool
         Whether the new edition stands in the library, so that what people fill in can be taken in.
+    unread : tuple of (programme id, reason)
+        Programmes that could not be read.
     """
 
     impact: Impact
@@ -58,6 +60,7 @@ class Paper:
     hits: tuple[Hit, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     importable: bool = True
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def lang(self) -> Lang:
@@ -96,6 +99,11 @@ class Paper:
         """Give the cell that says who decided and when; further voices about the pair below it."""
         said = [row.decision, *(one for one in row.history if one in row.disagreement)]
         return Cell("\n".join(f"{one.reviewer}, {day(one.decided_at.date())}" for one in said))
+
+    def replacement(self, row: Row) -> Cell:
+        """Give the cell with the replacement of words that is all that has changed, in other statements too."""
+        words = row.replacement
+        return Cell("" if words is None else self.word("impact-renamed", old=words.old, new=words.new))
 
     def difference(self, row: Row) -> Cell:
         """Give the cell with the difference word by word, readable without colour."""

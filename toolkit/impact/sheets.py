@@ -8,7 +8,7 @@ from toolkit.editions.words import difference_text, name_of, why
 from toolkit.impact.becoming import heaviest_of
 from toolkit.impact.model import PILES, Fresh, Row
 from toolkit.impact.paper import GRADE_ROLE, PILE_ROLE, REVIEWED, Paper, joined, lines_of_ids
-from toolkit.impact.told import change_text, effect, verdict_text
+from toolkit.impact.told import change_text, effect, renaming_option, verdict_text
 from toolkit.model import Decision, Statement
 from toolkit.numbers import percent
 from toolkit.report.frame import card_of, function_of, numbered
@@ -39,11 +39,22 @@ _ROWS = {
     "impact-effect": 30.0,
 }
 _ROWS_AFTER = {
+    "impact-replacement": 34.0,
     "impact-difference": 50.0,
     "impact-why": 36.0,
     "impact-decided": 20.0,
     "impact-old-code": 27.0,
     "statement-code": 27.0,
+}
+_RENAMINGS = {
+    "number": 5.0,
+    "impact-words-then": 40.0,
+    "impact-words-now": 40.0,
+    "impact-statements": 13.0,
+    "impact-decisions-count": 13.0,
+    "impact-linked": 24.0,
+    "impact-old-code": 27.0,
+    "impact-to-accept": 44.0,
 }
 _SAME = {"number": 5.0, "kind": 11.0, "impact-statement": 50.0, "impact-former": 20.0, "impact-effect": 34.0}
 _SAME_AFTER = {"impact-decided": 20.0, "impact-old-code": 27.0, "statement-code": 27.0}
@@ -184,6 +195,11 @@ def anew_sheet(paper: Paper) -> Sheet | None:
 def _decisions(paper: Paper, name: str, about: str, pairs: list[tuple[Row, Statement]]) -> Sheet | None:
     if not pairs:
         return None
+    groups = {one.replacement: place for place, one in enumerate(paper.impact.renamings)}
+    # What one replacement of words explains stands together, before the rest in its order.
+    pairs = sorted(
+        pairs, key=lambda pair: groups.get(pair[0].replacement, len(groups)) if pair[0].replacement else len(groups)
+    )
     review, key = paper.review_columns(*REVIEWED)
     return table(
         paper.brief,
@@ -208,12 +224,41 @@ def _decision_row(paper: Paper, place: int, row: Row, new: Statement) -> Cells:
         paper.former(row),
         paper.effect(row),
         *cells,
+        paper.replacement(row),
         paper.difference(row),
         paper.why(row),
         paper.decided(row),
         Cell(row.old.statement_id, "code"),
         Cell(new.statement_id, "code"),
         key,
+    )
+
+
+def renamings_sheet(paper: Paper) -> Sheet | None:
+    """Plan the sheet of replacements of words that alone have changed several statements; None if there are none."""
+    renamings = paper.impact.renamings
+    if not renamings:
+        return None
+    return table(
+        paper.brief,
+        paper.tab("renamings"),
+        columns_of(paper.brief, _RENAMINGS),
+        [
+            (
+                Cell(place, "count"),
+                Cell(one.replacement.old),
+                Cell(one.replacement.new),
+                Cell(one.statements, "count"),
+                Cell(len(one.rows), "count"),
+                Cell(joined(verdict_text(row, paper.lang) for row in one.rows)),
+                Cell(lines_of_ids(dict.fromkeys(row.old.statement_id for row in one.rows)), "code"),
+                Cell(renaming_option(one), "code"),
+            )
+            for place, one in enumerate(renamings, start=1)
+        ],
+        title=paper.word("impact-tab-renamings"),
+        about=paper.word("impact-about-renamings", n=len(renamings)),
+        frozen=2,
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.acts import doubt_text
 from toolkit.editions.words import difference_text, name_of, reason_text
-from toolkit.impact.model import SCENARIOS, Hit, Impact, Row
+from toolkit.impact.model import SCENARIOS, Hit, Impact, Renaming, Row
+from toolkit.impact.switching import next_step
 from toolkit.labels import word
 from toolkit.model import STEPS, Lang, Share
 from toolkit.numbers import counted_share, percent
@@ -80,10 +82,12 @@ def verdict_text(row: Row, lang: Lang) -> str:
 
 
 def look_text(impact: Impact, lang: Lang) -> str:
-    """Say how many of the confirmed links need a look: «3 of 17 (18 %)»."""
+    """Say how many of the confirmed links need a look: «3 of 17 (18 %)», and in how many looks, where some go together."""
     links, looks = len(impact.links), len(impact.looks)
     said = word("n-of-m", lang, n=looks, m=links)
-    return f"{said} ({percent(looks / links)})" if links else said
+    said = f"{said} ({percent(looks / links)})" if links else said
+    together = [word("impact-sights", lang, n=impact.sights)] if impact.sights < looks else []
+    return "; ".join((said, *together))
 
 
 # --- frames -------------------------------------------------------------------------------------------------------
@@ -115,6 +119,7 @@ def rows_table(impact: Impact, lang: Lang) -> pd.DataFrame:
             "\n".join(one.text for one in row.news),
             difference_text(row.difference),
             effect(row, lang),
+            str(row.replacement or ""),
         )
         for row in impact.rows
     )
@@ -216,9 +221,56 @@ def lines_of(impact: Impact, lang: Lang) -> Iterator[str]:
             said = [_said(_like(share, shares[name]), lang) for name in SCENARIOS]
             yield f"  {word(f'kind-{share.kind}', lang)}: {_said(share, lang)} → {' → '.join(said)}"
     yield ""
+    for renaming in impact.renamings:
+        yield from _renaming_lines(renaming, lang)
     for row in impact.rows:
-        if row.needs_look or (row.proposed and row.pile != "stands"):
+        alone = row.replacement is None and (row.needs_look or (row.proposed and row.pile != "stands"))
+        if alone:
             yield from _row_lines(row, lang)
+
+
+def _renaming_lines(renaming: Renaming, lang: Lang) -> Iterator[str]:
+    """Give one replacement of words with the decisions that it alone touches: one look is enough for them."""
+    yield f"  {renaming_text(renaming, lang)}"
+    yield f"      {renaming_option(renaming)}"
+    for row in renaming.rows:
+        news = ";".join(one.statement_id for one in row.news)
+        yield f"      {row.old.statement_id} → {news}  {verdict_text(row, lang)}"
+
+
+def renaming_text(renaming: Renaming, lang: Lang) -> str:
+    """Say a replacement of words and how much it touches: «ХЖҚО» → «мансап орталығы»: statements 15, decisions 15."""
+    words = renaming.replacement
+    said = word("impact-renamed", lang, old=words.old, new=words.new)
+    return ": ".join((said, word("impact-renamed-count", lang, n=renaming.statements, m=len(renaming.rows))))
+
+
+def renaming_option(renaming: Renaming) -> str:
+    """Give what is to be typed to accept a renaming."""
+    return f'--accept-replacement "{renaming.replacement.old}=>{renaming.replacement.new}" --as …'
+
+
+def next_text(impact: Impact, lang: Lang, *, registered: bool) -> str:
+    """Say which step is due next, and what to type.
+
+    Parameters
+    ----------
+    impact : Impact
+        The impact in its present state.
+    lang : {"kk", "ru", "en"}
+        Language of the reader.
+    registered : bool
+        Whether the new edition stands in the library.
+    """
+    step = next_step(impact, registered=registered)
+    names = f"{impact.edition.old_id} {impact.edition.new_id} {impact.programme.programme_id}"
+    facts = {
+        "command": f"curmap impact {names}",
+        "n": len(impact.bulk) if step == "accept" else len(impact.renamings),
+        "words": next((f"{one.replacement.old}=>{one.replacement.new}" for one in impact.renamings), ""),
+        "open": sum(row.needs_look or row.proposed for row in impact.rows),
+    }
+    return ": ".join((word("impact-next", lang), word(f"impact-next-{step}", lang, **facts)))
 
 
 def _row_lines(row: Row, lang: Lang) -> Iterator[str]:
@@ -254,6 +306,7 @@ def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterator[str]:
         facts |= {} if hit.looks is None else {word("impact-looks", lang): str(hit.looks)}
         facts[word("impact-new-standard", lang)] = ", ".join(hit.news) or word("impact-no-new", lang)
         yield f"      {'; '.join(f'{name}: {value}' for name, value in facts.items())}"
+        yield from (f"      {doubt_text(one, lang)}" for one in hit.doubts)
 
 
 def causes_text(hit: Hit, lang: Lang) -> str:
@@ -271,6 +324,17 @@ def as_data(impact: Impact, lang: Lang) -> dict[str, Any]:
         "counts": impact.counts(),
         "links": len(impact.links),
         "need_a_look": len(impact.looks),
+        "looks": impact.sights,
+        "replacements": [
+            {
+                "old": one.replacement.old,
+                "new": one.replacement.new,
+                "statements": one.statements,
+                "decisions": len(one.rows),
+                "rows": [[row.decision.outcome_id, row.old.statement_id] for row in one.rows],
+            }
+            for one in impact.renamings
+        ],
         "rows": _records(rows_table(impact, lang)),
         "aside": [
             {"why": why, "outcome_id": rows[-1].outcome_id, "statement_id": rows[-1].statement_id, "rows": len(rows)}

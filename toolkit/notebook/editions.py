@@ -13,10 +13,12 @@ from toolkit.editions.words import why as grounds
 from toolkit.errors import InputError
 from toolkit.impact import Impact, Pile, carry
 from toolkit.impact.told import causes_text, compared_shares, difference_tables, effect, look_text, verdict_text
-from toolkit.impacting import accept, default_path, hits_of, impact_on, side_of
+from toolkit.impacting import accept, default_path, hits_of, impact_on, programmes_of, side_of
 from toolkit.impacting import write_impact as write_impact_book
+from toolkit.io.corrections import kept_for
 from toolkit.io.project import Project
 from toolkit.labels import word
+from toolkit.labels.messages import error_text
 from toolkit.library import Library
 from toolkit.model import Lang, Standard
 from toolkit.notebook.opening import day_of, moment_of
@@ -24,15 +26,26 @@ from toolkit.notebook.showing import show_lines, show_rows, show_text
 from toolkit.numbers import counted_share, decimal
 
 
-def compare_standards(library: Library, old: str, new: str) -> Edition:
+def compare_standards(library: Library, old: str, new: str, project: Project | None = None) -> Edition:
     """Compare two editions of a standard, or two standards, of the library.
+
+    Parameters
+    ----------
+    library : Library
+        The standards.
+    old, new : str
+        Their identifiers.
+    project : Project, optional
+        Whose kept corrections of matches count; those about texts that read otherwise now do not.
 
     Raises
     ------
     InputError
         There is no such standard, or the two are in two languages.
     """
-    return compare_editions(_standard(library, old), _standard(library, new))
+    before, after = _standard(library, old), _standard(library, new)
+    said = [] if project is None else kept_for(project.root, before, after)[0]
+    return compare_editions(before, after, said)
 
 
 def _standard(library: Library, name: str) -> Standard:
@@ -273,6 +286,7 @@ def show_hits(project: Project, library: Library, lang: Lang, as_of: str, impact
     InputError
         The day is none.
     """
+    known = programmes_of(project)
     rows = [
         (
             one.programme_id,
@@ -282,7 +296,7 @@ def show_hits(project: Project, library: Library, lang: Lang, as_of: str, impact
             one.links,
             "–" if one.looks is None else one.looks,
         )
-        for one in hits_of(project, library, day_of(as_of), impacts)
+        for one in hits_of(project, library, day_of(as_of), impacts, known)
     ]
     keys = [
         "impact-programme",
@@ -293,3 +307,6 @@ def show_hits(project: Project, library: Library, lang: Lang, as_of: str, impact
         "impact-hit-looks",
     ]
     show_rows(keys, rows, lang, caption=word("impact-hits-title", lang))
+    lost = [(one.programme_id, error_text(one.error, lang)) for one in known.unread]
+    if lost:
+        show_lines([word("impact-unread", lang, programme=name, why=why) for name, why in lost])

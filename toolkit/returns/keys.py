@@ -1,24 +1,15 @@
 """The key of a row of a gap report: what the row is about, and what counted when the report was made.
 
-A key is one line of ASCII text in a hidden cell. It begins with a word, so that no program takes it for a formula, a number
-or a date, and ends in a check sum, so that a damaged one is seen.
+A key is one line of ASCII text in a hidden cell.
 """
 
 import datetime as dt
-import hashlib
 from dataclasses import astuple, dataclass, fields
-from urllib.parse import quote, unquote
 
 from toolkit.errors import DataError, Issue
 from toolkit.model import VERDICTS
+from toolkit.sealed import BETWEEN, PREFIX, sealed, unsealed
 from toolkit.text import collapse, visible
-
-PREFIX = "curmap.1"
-"""What every key begins with: whose it is and of which version."""
-
-_BETWEEN = "|"
-_PLAIN = "/:._-"
-"""What stands in a key as it is, beside letters and digits; everything else is written as %XX of its UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ def is_key(text: object) -> bool:
     >>> is_key("curmap.1|p|"), is_key("curmap:key"), is_key(None)
     (True, False, False)
     """
-    return isinstance(text, str) and text.lstrip().casefold().startswith(f"{PREFIX}{_BETWEEN}")
+    return isinstance(text, str) and text.lstrip().casefold().startswith(f"{PREFIX}{BETWEEN}")
 
 
 def encode(key: RowKey) -> str:
@@ -94,9 +85,7 @@ def encode(key: RowKey) -> str:
     >>> encode(key)
     'curmap.1|p|%D0%9E%D0%9D1|X1/1.1.1/S1|aa|bb|X1|0|||2026-11-21T09:00:00Z|1a1b2eee'
     """
-    parts = [PREFIX, *(quote(part, safe=_PLAIN, errors="surrogatepass") for part in astuple(key))]
-    body = _BETWEEN.join(parts)
-    return f"{body}{_BETWEEN}{_sum(body)}"
+    return sealed(astuple(key))
 
 
 def decode(text: str) -> RowKey:
@@ -129,14 +118,13 @@ def decode(text: str) -> RowKey:
           -> copy the hidden cell from the report as it was sent, or fill in a new copy of the report
     """
     line = collapse(visible(text))
-    body, _, check = line.rpartition(_BETWEEN)
-    prefix, *parts = body.split(_BETWEEN)
-    if prefix != PREFIX or check != _sum(body) or len(parts) != len(fields(RowKey)):
-        raise _damaged(line, "it was cut off or changed")
     try:
-        key = RowKey(*(unquote(part, errors="surrogatepass") for part in parts))
+        parts = unsealed(line)
     except UnicodeDecodeError:
         raise _damaged(line, "its letters cannot be read") from None
+    if parts is None or len(parts) != len(fields(RowKey)):
+        raise _damaged(line, "it was cut off or changed")
+    key = RowKey(*parts)
     if key.verdict not in ("", *VERDICTS):
         raise _damaged(line, f"'{key.verdict}' is no verdict")
     if not key.standard_id or not key.statement_id.startswith(f"{key.standard_id}/"):
@@ -149,10 +137,6 @@ def decode(text: str) -> RowKey:
     if zone is None:
         raise _damaged(line, f"'{key.made}' does not say its time zone")
     return key
-
-
-def _sum(body: str) -> str:
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _damaged(line: str, message: str) -> DataError:

@@ -1,6 +1,7 @@
 """Tables of what a change of a standard does to decisions, to coverage, and to programmes."""
 
 from toolkit.model import KINDS, VERDICTS
+from toolkit.model.editions import GRADES
 from toolkit.tables.schema import Column, TableSchema
 from toolkit.tables.schema import text_column as _text
 from toolkit.tables.work import GROUPED
@@ -18,7 +19,7 @@ IMPACT_ROWS = TableSchema(
             ("stands", "carries", "wording", "suspect", "split", "merged", "lost"),
         ),
         _text("new_ids", "what the statement has become, joined by a semicolon; empty if it is gone"),
-        _text("grade", "how heavily it has changed", ("cosmetic", "wording", "substance")),
+        _text("grade", "how heavily it has changed", GRADES),
         Column("confidence", "float", "how sure the match is, 0 to 1: a rank, no measured probability"),
         Column("doubtful", "bool", "whether a person should look at the match"),
         Column("equal", "bool", "removed where it stood, but the same text stands at another place"),
@@ -34,6 +35,7 @@ IMPACT_ROWS = TableSchema(
         _text("new_text", "text in the new edition, several one a line"),
         _text("difference", "the texts in one: [-words gone-] {+words new+}"),
         _text("effect", "what that means, in the reader's language"),
+        _text("replacement", "OLD => NEW, the words that alone have changed, in other statements too; else empty"),
     ),
     ("programme_id", "outcome_id", "old_id"),
 )
