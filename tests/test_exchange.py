@@ -4,6 +4,7 @@ import io
 import json
 import random
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import yaml
 from factories import NOON, act, decision, outcome, programme, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
+from toolkit.cli import main
 from toolkit.commands.exchange import run
 from toolkit.errors import InputError
 from toolkit.exchange import (
@@ -36,7 +39,7 @@ from toolkit.exchange.json_text import MAX_DEPTH
 from toolkit.exchange.notes import Note
 from toolkit.exchange.sssom_write import MappingSet, number
 from toolkit.io import exchange as edge
-from toolkit.io.exchange import check_exchange, read_exchange, write_package
+from toolkit.io.exchange import add_package, check_exchange, read_exchange, write_package
 from toolkit.io.project import Project, find_project
 from toolkit.labels import load, words
 from toolkit.library import SCHEMAS
@@ -55,6 +58,7 @@ from toolkit.model import (
     Standard,
     Suggestion,
     Unit,
+    statements_of,
 )
 from toolkit.tables import MARKS_TABLE, OUTCOMES, TABLES
 from toolkit.trees import from_tables, to_tables
@@ -1047,6 +1051,7 @@ def told(capsys, **options):
         "history": False,
         "suggestions": False,
         "license": "https://example.org/l",
+        "add": False,
     }
     status = run(PROJECT, argparse.Namespace(**(usual | options)))
     said = capsys.readouterr()
@@ -1177,3 +1182,93 @@ def test_a_note_shows_strange_values_on_one_line():
     assert note.text("en") == "is x and should be a UUID in small letters"
     whole = valid() | {"CF\nX\x1b[31m": 1}
     assert next(one.text("en") for one in check_case(whole)).isprintable()
+
+
+# --- packages as sources of the library ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_library(tmp_path):
+    """A project with the bundled library that may be written to."""
+    shutil.copytree(ROOT / "standards", tmp_path / "project" / "standards")
+    return Project(tmp_path / "project")
+
+
+def library_files(project):
+    return {path: path.read_bytes() for path in (project.root / "standards").rglob("*") if path.is_file()}
+
+
+def foreign(tmp_path, **more):
+    path = tmp_path / "census.json"
+    items = [item("a", "Counts people", CFItemType="Skill"), item("b", "Laws", CFItemType="Knowledge")]
+    path.write_text(json.dumps(package(items, [], **more)), encoding="utf-8")
+    return path
+
+
+def test_a_package_becomes_a_source_like_any_other(own_library, tmp_path, capsys):
+    """File, row and parsed form are added; rebuild keeps it and writes the same bytes."""
+    path = foreign(tmp_path)
+    arguments = ["--project", str(own_library.root), "--lang", "en"]
+    assert main([*arguments, "exchange", "import", str(path), "--add", "--name", "CENSUS", "--lang", "en"]) == 0
+    assert "standards/acts.csv: CENSUS" in capsys.readouterr().out
+    act = next(act for act in own_library.acts() if act.act_id == "CENSUS")
+    assert (act.form, act.file, act.kind, act.status) == ("case-1.1", "census.json", "reference", "unknown")
+    before = library_files(own_library)
+    assert main([*arguments, "rebuild"]) == 0
+    assert library_files(own_library) == before
+    shutil.rmtree(own_library.root / "standards" / "parsed")
+    (standard,) = (one for one in own_library.library().standards() if one.act_id == "CENSUS")
+    texts = {row.text for row in statements_of(standard)}
+    assert {"Counts people", "Laws"} <= texts
+    assert main([*arguments, "statements", "--standard", "CENSUS"]) == 0
+    assert "census.json" in capsys.readouterr().out
+
+
+def test_what_was_remarked_of_a_package_stays_a_finding(own_library, tmp_path):
+    """The count, and where the list is; without remarks there is none."""
+    path = foreign(tmp_path, spare=1)
+    add_package(own_library, read_exchange(path), "CENSUS")
+    found = own_library.library().documents["CENSUS"].findings
+    remarks = len(parse_case(read_exchange(path).value, path.name, "CENSUS").notes)
+    assert [(one.code, one.params) for one in found] == [("case-remarks", (str(remarks), "census.json"))]
+
+
+def test_our_own_package_is_refused_beside_its_act_and_taken_under_another_name(own_library, tmp_path):
+    """The statements are the same, and so are their lines in the original, which the status names too."""
+    path = tmp_path / "own.json"
+    one = STANDARDS["V2000019833"]
+    path.write_text(edge.as_json(case_package(one, LIBRARY.acts[one.act_id])), encoding="utf-8")
+    before = library_files(own_library)
+    with pytest.raises(InputError, match="--name"):
+        add_package(own_library, read_exchange(path))
+    assert library_files(own_library) == before
+    act = add_package(own_library, read_exchange(path), "COPY")
+    assert act.status_source == "state-statistics-interviewing-2020.kk.txt:9"
+    (copy,) = own_library.library().documents["COPY"].standards
+    assert [replace(row, statement_id="", standard_id="") for row in statements_of(copy)] == [
+        replace(row, statement_id="", standard_id="") for row in statements_of(one)
+    ]
+    with pytest.raises(InputError, match="as COPY"):
+        add_package(own_library, read_exchange(path), "AGAIN")
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "said"),
+    [
+        ({"date": "yesterday"}, "own.json", "cannot stand in the register"),
+        ({"lang": "fr"}, "own.json", "cannot stand in the register"),
+        ({}, "a;b.json", "semicolon"),
+        ({}, "state-statistics-interviewing-2020.kk.txt", "another file of this name"),
+    ],
+)
+def test_a_package_that_cannot_be_added_changes_nothing(own_library, tmp_path, change, name, said):
+    """A row that is wrong, or a name that cannot be taken: one sentence, and the library is as it was."""
+    one = STANDARDS["V2000019833"]
+    made = json.loads(edge.as_json(case_package(one, LIBRARY.acts[one.act_id])))
+    made["CFDocument"]["extensions"]["curmap"]["act"] |= change
+    path = tmp_path / name
+    path.write_text(edge.as_json(made), encoding="utf-8")
+    before = library_files(own_library)
+    with pytest.raises(InputError, match=said):
+        add_package(own_library, read_exchange(path), "COPY")
+    assert library_files(own_library) == before

@@ -105,10 +105,18 @@ def _same(one: str, other: str) -> bool:
 
 
 def finding_warnings(standard_id: str, findings: Iterable[Finding]) -> tuple[Warn, ...]:
-    """Turn the findings that a report must show into warnings: W13 where the kind of a list was guessed."""
-    return tuple(
-        Warn("W13", f"{standard_id}: {finding.params[0]}") for finding in findings if finding.code == "kind-guessed"
-    )
+    """Turn the findings that a report must show into warnings.
+
+    W13: the kind of a list was guessed. E01: an edition lacks a change that an amending act orders.
+    """
+    found: list[Warn] = []
+    for finding in findings:
+        if finding.code == "kind-guessed":
+            found.append(Warn("W13", f"{standard_id}: {finding.params[0]}"))
+        elif finding.code == "amendment-left":
+            text, act = finding.params
+            found.append(Warn("E01", standard_id, (("act", act), ("text", text))))
+    return tuple(found)
 
 
 def result_warnings(result: CoverageResult, ledger: Ledger, surplus: Iterable[str]) -> tuple[Warn, ...]:

@@ -135,7 +135,7 @@ class Library:
         return FINDINGS.frame_of(
             (
                 act_id,
-                document.source,
+                item.source or document.source,
                 item.code,
                 item.span.start,
                 item.span.end,

@@ -92,7 +92,9 @@ def to_tables(parsed: Parsed) -> Tables:
     tables["descriptors"] = [_flat("descriptors", item) for item in parsed.descriptors]
     tables["classifier"] = [_flat("classifier", item) for item in parsed.classifier]
     tables["findings"] = [
-        _row("findings", (item.code, *_lines(item.span), _joined(item.params))) for item in parsed.findings
+        _row("findings", (item.code, *_lines(item.span), _joined(item.params)))
+        | ({"source": item.source} if item.source else {})
+        for item in parsed.findings
     ]
     tables["lines"] = [_row("lines", (*_lines(span), role)) for span, role in _runs(parsed.uses)]
     return tables
@@ -203,7 +205,10 @@ def from_tables(tables: Mapping[str, list[Row]]) -> Parsed:
         form=document["form"],
         why=document["why"],
         standards=standards,
-        findings=tuple(Finding(row["code"], _span(row), _split(row["params"])) for row in tables["findings"]),
+        findings=tuple(
+            Finding(row["code"], _span(row), _split(row["params"]), row.get("source") or "")
+            for row in tables["findings"]
+        ),
         uses=tuple(LineUse(_span(row), _role(row["role"])) for row in tables["lines"]),
         descriptors=tuple(Descriptor(**_typed(row, Descriptor)) for row in tables["descriptors"]),
         classifier=tuple(Group(**_typed(row, Group)) for row in tables["classifier"]),
@@ -249,11 +254,11 @@ def _standard(head: Row, tables: Mapping[str, list[Row]]) -> Standard:
         lang=_lang(head["lang"]),
         source=head["source"],
         fields=tuple(_field(row) for row in mine["fields"] if row["occupation_no"] == "0"),
-        cards=tuple(_card(row, mine) for row in mine["occupations"]),
+        cards=tuple(_card(row, mine, head["source"]) for row in mine["occupations"]),
     )
 
 
-def _card(head: Row, tables: Mapping[str, list[Row]]) -> Card:
+def _card(head: Row, tables: Mapping[str, list[Row]], home: str) -> Card:
     mine = {
         name: [row for row in rows if row.get("occupation_no") == head["occupation_no"]]
         for name, rows in tables.items()
@@ -264,8 +269,8 @@ def _card(head: Row, tables: Mapping[str, list[Row]]) -> Card:
         levels=tuple(level for level in head["sqf_levels"].split(";") if level),
         span=_span(head),
         fields=tuple(_field(row) for row in mine["fields"]),
-        functions=tuple(_function(row, mine) for row in mine["functions"]),
-        competences=tuple(_item(row) for row in mine["statements"] if row["function_no"] == "0"),
+        functions=tuple(_function(row, mine, home) for row in mine["functions"]),
+        competences=tuple(_item(row, home) for row in mine["statements"] if row["function_no"] == "0"),
         related=tuple(Related(row["level"], row["title"], _span(row)) for row in mine["related"]),
         requirements=tuple(
             Requirement(row["title"], row["level"], row["category"], row["education"], row["experience"], _span(row))
@@ -275,12 +280,12 @@ def _card(head: Row, tables: Mapping[str, list[Row]]) -> Card:
     )
 
 
-def _function(head: Row, tables: Mapping[str, list[Row]]) -> Function:
+def _function(head: Row, tables: Mapping[str, list[Row]], home: str) -> Function:
     number = head["function_no"]
     items: dict[str, list[Item]] = {}
     for row in tables["statements"]:
         if row["function_no"] == number:
-            items.setdefault(row["unit_no"], []).append(_item(row))
+            items.setdefault(row["unit_no"], []).append(_item(row, home))
     units = tuple(
         Unit(
             int(row["unit_no"]),
@@ -301,6 +306,8 @@ def _kind(row: Row) -> Any:
     return row["unit_kind"]
 
 
-def _item(row: Row) -> Item:
+def _item(row: Row, home: str) -> Item:
+    """Make a statement; it names its file only where that is not the file of its standard."""
     kind: Any = row["kind"]
-    return Item(kind, int(row["number"]), row["printed_number"], row["text"], _span(row))
+    source = "" if row["source"] == home else row["source"]
+    return Item(kind, int(row["number"]), row["printed_number"], row["text"], _span(row), source)

@@ -16,7 +16,7 @@ _QUOTE = '[«»“”„"]'
 
 
 def apply_amendments(
-    base: ActText | None, reading: Reading, amending: ActText, target: ActRef | None = None
+    base: ActText | None, reading: Reading, amending: ActText, target: ActRef | None = None, name: str = ""
 ) -> Edition:
     """Make the edition of an act that an amending act orders.
 
@@ -30,6 +30,8 @@ def apply_amendments(
         The amending act.
     target : ActRef, optional
         The act to be amended; without it that of `base`, else the only one that `reading` names.
+    name : str
+        Identifier of the edition instead of the one that is made of act and day.
 
     Returns
     -------
@@ -60,7 +62,7 @@ def apply_amendments(
     if not mine and not unsure:
         named = ", ".join(item.act_id for item in reading.acts) or "none"
         raise InputError(f"{amending.act.act_id} changes nothing in {act.act_id}; the acts that it changes: {named}")
-    edition_id = f"{act.act_id}@{reading.entry or amending.act.act_id}"
+    edition_id = name or f"{act.act_id}@{reading.entry or amending.act.act_id}"
     work = _Work(base or ActText(act, amending.lang, ()), amending)
     for item in unsure:
         work.leave(item, "act-unclear")

@@ -68,13 +68,15 @@ class _Graph:
     def __init__(self, acts: Iterable[Act], known: Iterable[KnownAct], relations: Iterable[Relation]) -> None:
         registered, looked_up = tuple(acts), tuple(known)
         self.nodes: list[ActRef] = []
-        for ref in (*map(ref_of, registered), *map(ref_of, looked_up)):
-            self.node(ref)
+        self.ids = {act.act_id: self.node(ref_of(act)) for act in registered}
+        self.own = len(self.nodes)
+        for item in looked_up:
+            self.node(ref_of(item))
         self.registered = len(self.nodes)
         self.edges: dict[tuple[str, int, int], Relation] = {}
         self.sources: dict[tuple[str, int, int], tuple[str, ...]] = {}
-        for item in (*relations, *relations_of_register(registered, looked_up)):
-            self.add(item)
+        for tie in (*relations, *relations_of_register(registered, looked_up)):
+            self.add(tie)
 
     def node(self, ref: ActRef) -> int:
         """Give the place of an act; what one name lacks is taken from the other names of the same act."""
@@ -113,6 +115,13 @@ class _Graph:
                 found.append((_BACK[item.tie], key[1], key))
         return sorted(found, key=lambda step: (self.nodes[step[1]].date, self.nodes[step[1]].act_id, step[0]))
 
+    def of_another(self, node: int) -> list[int]:
+        """Give the acts that have the identifier of an act of the register, but another body, date or number."""
+        named = self.nodes[node].named
+        if node >= self.own or not named:
+            return []
+        return [place for place, ref in enumerate(self.nodes) if place >= self.own and ref.named == named]
+
     def behind(self, node: int) -> set[int]:
         """Every act that is reached by going on from one act to the acts that it does something to."""
         reached: set[int] = set()
@@ -136,7 +145,8 @@ def history(
     Parameters
     ----------
     acts : iterable of Act
-        The register.
+        The register. An edition is its act as it is after some amendments: its chain is that of the act, without the
+        orders that it has been made of.
     known_acts : iterable of KnownAct
         What people found out about other acts.
     act_id : str
@@ -148,7 +158,8 @@ def history(
     -------
     Chain
         Links by depth, then by date of the act; findings ``unlisted`` (an act that is in no register), ``maybe-same`` (two
-        names that could be one act) and ``cycle``.
+        names that could be one act), ``contradicts`` (a relation gives an identifier of the register another body, date or
+        number, and so is no relation of that act) and ``cycle``.
 
     Raises
     ------
@@ -161,8 +172,11 @@ def history(
     >>> [(link.tie, link.act.title) for link in history([], [law], "Қамту туралы").links]
     [('repealed-by', 'Әлеуметтік кодекс')]
     """
-    graph = _Graph(acts, known_acts, relations)
-    start = _find(graph, act_id)
+    register = tuple(acts)
+    edition = next((act for act in register if act.kind == "edition" and act.act_id == act_id), None)
+    graph = _Graph((act for act in register if act.kind != "edition"), known_acts, relations)
+    start = _find(graph, edition.amends if edition else act_id)
+    done = [ref_of(act).act_id for act in register if edition and act.kind != "edition" and act.file in edition.files]
     links: list[Link] = []
     depth = {start: 0}
     used: set[tuple[str, int, int]] = set()
@@ -176,6 +190,8 @@ def history(
             if there not in depth:
                 depth[there] = depth[here] + 1
                 waiting.append(there)
+            if here == start and tie == "amended-by" and graph.nodes[there].act_id in done:
+                continue
             day, sources = graph.edges[key].from_date, graph.sources[key]
             known = there < graph.registered
             links.append(Link(tie, graph.nodes[here], graph.nodes[there], day, sources, depth[here] + 1, known))
@@ -183,6 +199,8 @@ def history(
 
 
 def _find(graph: _Graph, act_id: str) -> int:
+    if act_id in graph.ids:  # the register says what its identifiers mean; who says otherwise is found below
+        return graph.ids[act_id]
     found = [n for n, ref in enumerate(graph.nodes) if act_id in (ref.act_id, ref.named, ref.title)]
     if not found:
         plain = act_id.removeprefix("№").strip()
@@ -196,10 +214,18 @@ def _find(graph: _Graph, act_id: str) -> int:
     return found[0]
 
 
+def _facts(ref: ActRef) -> str:
+    """Give body, date and number of an act as far as they are recorded."""
+    return ", ".join(part for part in (ref.body, ref.date, ref.number and f"№ {ref.number}") if part) or "–"
+
+
 def _findings(graph: _Graph, reached: list[int]) -> list[Finding]:
     found: list[Finding] = []
     for place in reached:
         ref = graph.nodes[place]
+        for other in graph.of_another(place):
+            facts = f"{_facts(ref)} ≠ {_facts(graph.nodes[other])}"
+            found.append(Finding("contradicts", _NOWHERE, (ref.act_id, facts)))
         if place >= graph.registered:
             found.append(Finding("unlisted", _NOWHERE, (ref.act_id,)))
         for other in range(place):

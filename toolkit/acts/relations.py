@@ -54,7 +54,7 @@ def relations_of_register(acts: Iterable[Act], known: Iterable[KnownAct]) -> tup
     Parameters
     ----------
     acts : iterable of Act
-        `amends`, and the act that repealed this one (`status_by` …).
+        `amends`, and the act that repealed this one (`status_by` …). An edition is its act, and no act of its own.
     known : iterable of KnownAct
         Repealed acts with `status_by`.
 
@@ -65,7 +65,7 @@ def relations_of_register(acts: Iterable[Act], known: Iterable[KnownAct]) -> tup
     'Әлеуметтік кодекс'
     """
     found: list[Relation] = []
-    for act in acts:
+    for act in (one for one in acts if one.kind != "edition"):
         mine = ref_of(act)
         if act.amends:
             found.append(Relation("amends", mine, named_ref(act.amends), source="acts.csv"))

@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     export.add_argument("--suggestions", action="store_true", help="of decisions: what the program suggests instead")
     export.add_argument("--license", default=_NO_LICENSE, metavar="URI", help="licence of the mappings")
     take = actions.add_parser("import", help="read a CASE package into the parsed form of the library")
+    take.add_argument("--add", action="store_true", help="add it to the library: its file, and its row of the register")
     take.add_argument("--out", type=Path, default=None, metavar="DIR", help="where to write (usual: only shown)")
     take.add_argument("--name", default="", metavar="ID", help="identifier of the act, if the package has none")
     take.add_argument("--replace", action="store_true", help="write over what is there")

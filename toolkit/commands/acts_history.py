@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from toolkit.acts.amendments import Amendment, doubt_text
@@ -12,10 +12,13 @@ from toolkit.acts.reading import read_amendments
 from toolkit.acts.references import ActRef
 from toolkit.acts.relations import Relation
 from toolkit.acts.status import in_force, status_phrase
+from toolkit.commands.today import today
 from toolkit.errors import InputError
 from toolkit.io.amendments import read_act_text, read_relations
 from toolkit.io.project import Project
+from toolkit.io.sources import CASE
 from toolkit.labels import word
+from toolkit.labels.messages import error_text
 from toolkit.model import Act, Finding, KnownAct, Lang
 
 
@@ -28,12 +31,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         No act has the identifier that was given.
     """
     acts, known, relations = project.acts(), project.known_acts(), read_relations(project.root)
-    day: date = options.date or datetime.now(UTC).astimezone().date()
+    day: date = options.date or today()
     lang: Lang = options.lang
     told: dict[str, Any] | list[dict[str, Any]]
     if options.act:
         chain = history(acts, known, options.act, relations)
-        told = one = _told(project, chain, acts, known, relations, day, lang)
+        told = one = _told(project, chain, options.act, acts, known, relations, day, lang)
         text = _as_text(one, lang)
     else:
         told = rows = [_status(act, act.act_id, day, lang, relations) for act in acts]
@@ -45,6 +48,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def _told(
     project: Project,
     chain: Chain,
+    act_id: str,
     acts: list[Act],
     known: list[KnownAct],
     relations: tuple[Relation, ...],
@@ -56,13 +60,17 @@ def _told(
     looked_up = next((act for act in known if chain.act.title in (act.title_kk, act.title_ru) and act.title_kk), None)
     told: dict[str, Any] = {"act": _ref(chain.act), "links": [_link(link) for link in chain.links]}
     told["status"] = _status(registered or looked_up or chain.act, chain.act.act_id, day, lang, relations)
+    edition = next((act for act in acts if act.act_id == act_id and act.kind == "edition"), None)
+    if edition:
+        told["edition"] = {"act_id": act_id, "parts": _parts(edition, acts)}
     changes: tuple[Amendment, ...] = ()
     findings = chain.findings
     if registered is not None and _is_text(registered):
         try:
             reading = read_amendments(read_act_text(project.root, registered))
         except InputError as error:  # the chain is known even where the text cannot be read
-            print(f"curmap: not read: {registered.act_id}: {error}", file=sys.stderr)
+            not_read = word("unread-document", lang, what=registered.act_id, why=error_text(error, lang))
+            print(f"curmap: {not_read}", file=sys.stderr)
         else:
             changes, findings = reading.amendments, (*findings, *reading.findings)
     told["changes"] = [_change(item) for item in changes]
@@ -70,8 +78,14 @@ def _told(
     return told
 
 
+def _parts(edition: Act, acts: list[Act]) -> list[str]:
+    """Name the acts that an edition is made of; a file of none stands for itself."""
+    by_file = {act.file: act.act_id for act in acts if act.kind != "edition"}
+    return [by_file.get(name, name) for name in edition.files]
+
+
 def _is_text(act: Act) -> bool:
-    return bool(act.file) and act.status != "not a legal act" and act.lang in ("kk", "ru")
+    return bool(act.file) and act.form != CASE and act.status != "not a legal act" and act.lang in ("kk", "ru")
 
 
 def _status(
@@ -137,6 +151,9 @@ def _finding(item: Finding, lang: Lang) -> dict[str, Any]:
 
 def _as_text(told: dict[str, Any], lang: Lang) -> str:
     lines = [_name(told["act"]), *([f"  {told['act']['title']}"] if told["act"]["title"] else [])]
+    if "edition" in told:
+        made = word("edition-of", lang, base=told["act"]["act_id"], parts=", ".join(told["edition"]["parts"]))
+        lines.insert(0, f"{told['edition']['act_id']}: {made}")
     lines.append(f"  {told['status']['phrase']}")
     if not told["links"]:
         lines.append("  " + word("no-relations", lang))

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.commands.today import today
 from toolkit.errors import DataError, InputError
 from toolkit.exchange import (
     MappingSet,
@@ -20,7 +20,7 @@ from toolkit.exchange import (
 from toolkit.exchange.frames import Tables, library_frames, programme_frames
 from toolkit.exchange.packages import Format
 from toolkit.ingest import Ingested, account
-from toolkit.io.exchange import as_json, check_exchange, read_exchange, write_package, write_text
+from toolkit.io.exchange import add_package, as_json, check_exchange, read_exchange, write_package, write_text
 from toolkit.io.project import Project, find_project
 from toolkit.io.store import write_parsed
 from toolkit.labels import word
@@ -38,7 +38,7 @@ def run(project: Project | None, options: argparse.Namespace) -> int:
     """Export, import or check; status 1 if a file keeps not to the rules."""
     if options.action == "export":
         return _EXPORTS[options.what](project or find_project(), options)
-    return _import(options) if options.action == "import" else _check(options)
+    return _import(project, options) if options.action == "import" else _check(options)
 
 
 def _case(project: Project, options: argparse.Namespace) -> int:
@@ -73,7 +73,7 @@ def _sssom(project: Project, options: argparse.Namespace) -> int:
     if options.suggestions:
         from toolkit import job  # noqa: PLC0415 -- brings the chart libraries, for which the other exports need not wait
 
-        analysis = job.analysis_of(project, library, options.name, as_of=_today())
+        analysis = job.analysis_of(project, library, options.name, as_of=today())
         suggestions, method, _, _ = job.review_suggestions(analysis, project, options.lang)
         rows = _statements(library)
         mappings: MappingSet = sssom_suggestions(suggestions, programme, rows, method=method, **about)
@@ -154,7 +154,7 @@ def write_tables(
         programme = project.programme(name)
         analysis = None
         try:
-            analysis = job.analysis_of(project, library, name, as_of=_today())
+            analysis = job.analysis_of(project, library, name, as_of=today())
         except DataError as error:
             missing = word("exchange-not-compared", lang, name=name, why=error)
             print(f"curmap: {missing}", file=sys.stderr)
@@ -165,13 +165,18 @@ def write_tables(
 _EXPORTS = {"case": _case, "sssom": _sssom, "tables": _tables}
 
 
-def _import(options: argparse.Namespace) -> int:
-    """Read a CASE package; with ``--out`` write its parsed form, never over another one without being told."""
+def _project_of(options: argparse.Namespace) -> Project:
+    return Project(options.project) if options.project else find_project()
+
+
+def _import(project: Project | None, options: argparse.Namespace) -> int:
+    """Read a CASE package; ``--add`` adds it to the library, ``--out`` writes its parsed form, never over another one."""
     file = read_exchange(options.file)
     if file.form != "CASE":
         raise InputError(f"{options.file}: only CASE packages can be imported; this is {file.form}")
     found = parse_case(file.value, options.file.name, options.name)
     notes = (*file.notes, *found.notes)
+    added = add_package(project or _project_of(options), file, options.name) if options.add else None
     if options.out:
         folder = options.out / found.act_id
         if folder.exists() and not options.replace:
@@ -182,6 +187,7 @@ def _import(options: argparse.Namespace) -> int:
     told = account(Ingested(found.act_id, found.parsed, frozenset(), file.sha256), options.lang)
     if options.format == "json":
         data = {name: told[name] for name in ("source", "act_id", "form", "lang", "cards", "descriptors")}
+        data["added"] = added.act_id if added else ""
         sys.stdout.write(as_json(data | {"register": register, "notes": _data(notes, options.lang)}))
         return 0
     print(f"{options.file}: {found.act_id}")
@@ -196,8 +202,13 @@ def _import(options: argparse.Namespace) -> int:
     if not notes:
         kept = word("exchange-nothing-lost", options.lang)
         print(f"  {kept}")
+    if added:
+        print(word("case-added", options.lang))
+        print(f"  standards/sources/{added.file}")
+        print(f"  standards/acts.csv: {added.act_id}")
     if options.out:
         print(options.out / found.act_id)
+    if options.out and not added:
         print(word("exchange-register", options.lang))
         print("  " + ", ".join(f"{name}: {value}" for name, value in register.items() if value))
     return 0
@@ -261,7 +272,3 @@ def _give(text: str, options: argparse.Namespace) -> None:
         return
     write_text(text, options.out, replace=options.replace)
     print(options.out)
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()

@@ -213,7 +213,7 @@ class CardReader:
             printed = next((name for name in names if isinstance(node.item.get(name), str)), "")
             text = clean(node.item[printed]) if printed else ""
             self.lost.of_ours(node, printed, "educationLevel")
-            found.append(Item(kind, number, text, self._text(node, own), own.span(_place(node))))
+            found.append(Item(kind, number, text, self._text(node, own), own.span(_place(node)), own.text("source")))
         return tuple(found)
 
     def _kind(self, node: Node) -> Kind:

@@ -15,7 +15,7 @@ from toolkit.languages import column_language
 from toolkit.model import Descriptor, Lang, Parsed, Span, Standard
 from toolkit.tables import ACTS
 
-_NAME = re.compile(r"\w[\w.-]{0,99}")
+_NAME = re.compile(r"\w[\w.@-]{0,99}")
 _TOP = Span(1, 1)
 _FOREIGN_FORM = "case"
 

@@ -67,8 +67,9 @@ def case_package(one: Standard | Parsed, act: Act) -> Json:
     ``framework``), ``id``, ``act_id``, ``source``, ``form``, ``act`` (the row of the register) and ``fields``; of an item
     ``number``, ``lines`` (first and last line of the source) and, where there are any, ``title`` (as printed, if
     ``fullStatement`` had to say something else), ``levels``, ``fields``, ``related``, ``requirements``, ``variants``,
-    ``mandatory``, ``units`` (those without an item), ``unit``, ``recognition``, and the columns of a descriptor. Labelled
-    fields stand in ``notes`` too, for readers of other systems.
+    ``mandatory``, ``units`` (those without an item), ``unit``, ``recognition``, ``source`` (of a statement that another
+    file prints than the rest), and the columns of a descriptor. Labelled fields stand in ``notes`` too, for readers of
+    other systems.
     """
     if isinstance(one, Standard):
         package = _Package(one.standard_id, one.lang, _moment(act))
@@ -238,7 +239,7 @@ def _add_unit(package: _Package, code: str, parent: str, unit: Unit, place: int)
 
 def _add_statement(package: _Package, within: str, parent: str, item: Item, place: int, own: Json) -> None:
     code = f"{within}/{KIND_LETTER[item.kind]}{item.number}"
-    own = {"number": item.number, "lines": _lines(item.span), **own}
+    own = {"number": item.number, "lines": _lines(item.span), **own} | _filled(source=item.source)
     package.add(item.kind, code, item.text, parent, place, own, listEnumeration=item.printed_number)
 
 

@@ -110,4 +110,15 @@ def read_act_text(root: Path, act: Act) -> ActText:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: the file cannot be opened ({error.strerror})") from None
+    return text_of_act(data, act)
+
+
+def text_of_act(data: bytes, act: Act) -> ActText:
+    """Give the bytes of a source as passages that know their act, file and lines.
+
+    Raises
+    ------
+    InputError
+        The file is no text that can be read.
+    """
     return of_paragraphs(read_document(data, act.file).paragraphs, ref_of(act), source=act.file, lang=act.lang)

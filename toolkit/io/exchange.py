@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -25,12 +25,18 @@ from toolkit.exchange import (
     is_package,
     is_sssom,
     json_of,
+    parse_case,
     text_of,
 )
 from toolkit.exchange.json_text import MAX_BYTES
 from toolkit.exchange.package_rows import check_rows
 from toolkit.io.csvfiles import csv_text, write_whole
+from toolkit.io.project import Project
+from toolkit.io.records import act_of
+from toolkit.io.register import Addition, add_to_library
+from toolkit.io.sources import CASE, parse_source
 from toolkit.labels import load
+from toolkit.model import Act
 
 Form = Literal["CASE", "SSSOM", "Data Package"]
 _RULES: dict[Form, str] = {"CASE": "case", "SSSOM": "sssom", "Data Package": "datapackage"}
@@ -114,6 +120,63 @@ def check_exchange(file: ExchangeFile) -> tuple[Note, ...]:
     found = check_package(file.value)
     tables = () if found else _check_tables(file.value, file.path.parent)
     return (*file.notes, *found, *tables)
+
+
+def add_package(project: Project, file: ExchangeFile, name: str = "") -> Act:
+    """Add a CASE package to the library as a source like any other, all or nothing.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    file : ExchangeFile
+        The package (`read_exchange`).
+    name : str
+        Identifier for the act instead of the one in the package.
+
+    Returns
+    -------
+    Act
+        Its row of the register: form ``case-1.1``, and what the package says of the act. An act that the package calls an
+        edition is a reference here: the acts that it was made of did not come with it.
+
+    Raises
+    ------
+    InputError
+        An act or another file of its name is in the library already, the package says something of the act that cannot
+        stand in the register, or a file cannot be written; nothing is written then.
+    """
+    acts, source = {act.act_id: act for act in project.acts()}, file.path.name
+    same = next((act for act in acts.values() if act.sha256 == file.sha256), None)
+    if same:
+        raise InputError(f"{file.path}: the same file is in the library already, as {same.act_id}; nothing was written")
+    found = parse_case(file.value, source, name)
+    if found.act_id in acts:
+        raise InputError(
+            f"{file.path}: there is an act '{found.act_id}' in the library already, nothing was written; give this one "
+            "another name with --name"
+        )
+    if ";" in source:
+        raise InputError(
+            f"{file.path}: the name of the file holds a semicolon, which separates files in the register; rename it"
+        )
+    own = found.register
+    line = own["status_source"].removeprefix("text:")
+    status_source = (
+        f"{own['file']}:{line}" if line != own["status_source"] else line
+    )  # a line of the original, not of this file
+    try:
+        act = act_of(own | {"form": CASE, "file": source, "sha256": file.sha256, "status_source": status_source})
+    except ValueError as error:
+        raise InputError(
+            f"{file.path}: what the package says of the act cannot stand in the register ({error}); correct "
+            "'extensions.curmap.act' of its CFDocument"
+        ) from None
+    act = replace(act, kind="reference", amends="") if act.kind in ("edition", "") else act
+    data = file.path.read_bytes()
+    parsed = {act.act_id: (parse_source(data, act), act.sha256)}
+    add_to_library(project.root, Addition({source: data}, (act,), parsed=parsed))
+    return act
 
 
 def _check_tables(package: dict[str, Any], folder: Path) -> list[Note]:

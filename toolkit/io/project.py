@@ -1,7 +1,7 @@
 """The project's folders: where standards, programmes and results live, and how to open them."""
 
-import hashlib
 import shutil
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ from toolkit.io.decision_log import read_decisions
 from toolkit.io.finding import HOME_VARIABLE, programme_names, project_root
 from toolkit.io.programmes import programme_of
 from toolkit.io.records import act_of
+from toolkit.io.sources import base_filled, parse_act, parse_source, read_sources
 from toolkit.io.store import read_parsed, write_parsed
 from toolkit.library import Library
 from toolkit.model import Act, Decision, KnownAct, Parsed, Programme, Renaming
-from toolkit.parse import parse_document
 from toolkit.programmes import integrity_issues
 from toolkit.tables import ACTS
 
@@ -43,13 +43,13 @@ class Project:
         DataError
             The register is wrong, a source is missing or differs from its hash, or a parsed folder is broken.
         """
-        acts, sources = self._sources()
+        acts, sources = self.sources()
         documents: dict[str, Parsed] = {}
         unread: dict[str, str] = {}
         for act in acts.values():
             stored = read_parsed(self.parsed_folder(act.act_id), act.sha256)
             try:
-                documents[act.act_id] = stored or parse_source(sources[act.act_id], act)
+                documents[act.act_id] = stored or parse_act(act, acts, sources)
             except InputError as error:
                 unread[act.act_id] = f"{act.file}: {error}"
         return Library(acts, documents, unread, tuple(self.known_acts()), tuple(self.renamings()))
@@ -72,8 +72,13 @@ class Project:
             else []
         )
 
-    def rebuild(self) -> Library:
+    def rebuild(self, through: Callable[[Sequence[Act]], Iterable[Act]] = iter) -> Library:
         """Parse every source anew and write `standards/parsed/`; folders of acts that are gone are removed.
+
+        Parameters
+        ----------
+        through : callable
+            How the acts are gone through, such as one that shows how far it is.
 
         Returns
         -------
@@ -85,12 +90,12 @@ class Project:
         DataError
             The register or a source is wrong; then nothing is written.
         """
-        acts, sources = self._sources()
+        acts, sources = self.sources()
         documents: dict[str, Parsed] = {}
         unread: dict[str, str] = {}
-        for act in acts.values():
+        for act in through(list(acts.values())):
             try:
-                documents[act.act_id] = parse_source(sources[act.act_id], act)
+                documents[act.act_id] = parse_act(act, acts, sources)
             except InputError as error:
                 unread[act.act_id] = f"{act.file}: {error}"
         for act_id, document in documents.items():
@@ -105,26 +110,19 @@ class Project:
         """Name the folder of the parsed form of an act."""
         return self.root / "standards" / "parsed" / act_id
 
-    def _sources(self) -> tuple[dict[str, Act], dict[str, bytes]]:
-        """Read the register and the bytes of every source, checked against their hashes."""
+    def sources(self) -> tuple[dict[str, Act], dict[str, bytes]]:
+        """Read the register and the bytes of every source, checked against their hashes; an edition has no bytes.
+
+        Raises
+        ------
+        DataError
+            The register is wrong, or sources are missing or changed.
+        """
         acts = {act.act_id: act for act in self.acts()}
-        sources: dict[str, bytes] = {}
-        issues: list[Issue] = []
-        for act in acts.values():
-            path = self.root / "standards" / "sources" / act.file
-            if not path.is_file():
-                issues.append(Issue("missing-source", act.act_id, f"'{act.file}' is not in standards/sources/"))
-                continue
-            sources[act.act_id] = path.read_bytes()
-            if hashlib.sha256(sources[act.act_id]).hexdigest() != act.sha256:
-                hint = "restore the file, or enter its new hash if the change is meant"
-                issues.append(Issue("changed-source", act.act_id, f"'{act.file}' differs from acts.csv", hint))
-        if issues:
-            raise DataError("standards/acts.csv", issues)
-        return acts, sources
+        return acts, read_sources(self.root, acts)
 
     def acts(self) -> list[Act]:
-        """Read `standards/acts.csv`.
+        """Read `standards/acts.csv`; what the row of an edition leaves empty is that of its base act.
 
         Raises
         ------
@@ -139,7 +137,7 @@ class Project:
             raise DataError(
                 str(path), [Issue("repeated-act", "act_id", f"'{act_id}' stands twice") for act_id in repeated]
             )
-        return acts
+        return base_filled(acts)
 
     def programme_ids(self) -> list[str]:
         """List the programmes: folders of `curricula/` with a `programme.toml`, by name."""
@@ -235,11 +233,6 @@ class Project:
     def decision_files(self, programme_id: str) -> list[Path]:
         """List the files of decisions about a programme, by name."""
         return sorted(self.decisions_folder(programme_id).glob("*.csv"))
-
-
-def parse_source(data: bytes, act: Act) -> Parsed:
-    """Parse the source of a registered act in the form and language that the register names."""
-    return parse_document(data, name=act.file, act_id=act.act_id, form=act.form, lang=act.lang)
 
 
 def find_project(start: Path | None = None) -> Project:

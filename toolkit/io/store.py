@@ -64,7 +64,9 @@ def _texts(tables: Tables, sha256: str) -> dict[str, str]:
             groups.setdefault(f"{mine}/" if own else "", []).append(row)
         for place, group in groups.items():
             names = [*COLUMNS[table], "sha256"] if table == "document" else list(COLUMNS[table])
-            texts[f"{place}{table}.csv"] = csv_text(names, ([row[name] for name in names] for row in group))
+            # Only findings of an edition have a column for the file: it is made of several.
+            names += ["source"] if table == "findings" and any("source" in row for row in group) else []
+            texts[f"{place}{table}.csv"] = csv_text(names, ([row.get(name, "") for name in names] for row in group))
     return texts
 
 

@@ -20,9 +20,10 @@ class Act:
         Adilet code such as ``V2000019833`` where the registration number is known, else date and number. Never the
         number alone: two orders of one year can share it.
     kind : str
-        ``order``, ``amending order`` or ``reference``.
+        ``order``, ``amending order``, ``reference``, or ``edition``: an act with the changes of amending orders, which
+        is no file but is made of its base act and these orders again each time.
     amends : str
-        Identifier of the act that an amending order changes.
+        Identifier of the act that an amending order changes, or of which an edition is one.
     status : str
         ``repealed``, ``in force``, ``amending act``, ``not a legal act`` or ``unknown``: what somebody found on
         `status_checked` in `status_source`; the toolkit never states it by itself.
@@ -33,7 +34,8 @@ class Act:
     form : str
         Name of the form of document, for parsing.
     file, sha256 : str
-        The source in `standards/sources/` and the hash of its bytes.
+        The source in `standards/sources/` and the hash of its bytes; of an edition the files of its parts in order,
+        joined by semicolons, and a hash of their hashes.
     """
 
     act_id: str
@@ -64,6 +66,11 @@ class Act:
         """The title in the languages in which it is known."""
         return Names(self.title_kk, self.title_ru, self.title_en)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it is made of: its own, or of an edition the base act and the amending orders in order."""
+        return tuple(self.file.split(";")) if self.kind == "edition" else (self.file,)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAct:
@@ -92,13 +99,17 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement as it stands in a list: its place in the list, the number printed before it, its text."""
+    """One statement as it stands in a list: its place in the list, the number printed before it, its text.
+
+    `source` is the file that printed it where that is not the file of the standard, as in an edition.
+    """
 
     kind: Kind
     number: int
     printed_number: str
     text: str
     span: Span
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +242,14 @@ class Group:
 class Finding:
     """Something in a source that a person should look at; the text itself is never changed.
 
-    `params` fill the blanks of the message, in the order of `toolkit/labels/findings.toml`.
+    `params` fill the blanks of the message, in the order of `toolkit/labels/findings.toml`. `source` is the file of the
+    lines where the document is made of several, as an edition is.
     """
 
     code: str
     span: Span
     params: tuple[str, ...] = ()
+    source: str = ""
 
 
 LineRole = Literal["record", "label", "heading", "boilerplate", "unknown"]
@@ -359,7 +372,7 @@ def _statement(standard: Standard, card: Card, function: Function, unit: Unit, i
         number=item.number,
         text=item.text,
         lang=standard.lang,
-        source=standard.source,
+        source=item.source or standard.source,
         line_start=item.span.start,
         line_end=item.span.end,
         fingerprint=fingerprint(item.text),

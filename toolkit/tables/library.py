@@ -47,7 +47,7 @@ ACTS = TableSchema(
         _text(name, meaning)
         for name, meaning in {
             "act_id": "Adilet code, else date and number",
-            "kind": "order, amending order, reference",
+            "kind": "order, amending order, reference, edition",
             "title_kk": "title in Kazakh",
             "title_ru": "title in Russian",
             "title_en": "title in English",
@@ -56,7 +56,7 @@ ACTS = TableSchema(
             "number": "number of the act",
             "registration_number": "number in the register of the Ministry of Justice",
             "registration_date": "date of registration",
-            "amends": "act that it changes",
+            "amends": "act that it changes, or of which it is an edition",
             "status": "repealed, in force, amending act, not a legal act, unknown",
             "status_by": "the act that repealed it, as printed",
             "status_by_number": "number of that act",
@@ -66,8 +66,8 @@ ACTS = TableSchema(
             "status_source": "where",
             "lang": "language of the source",
             "form": "form of document",
-            "file": "file in standards/sources/",
-            "sha256": "hash of its bytes",
+            "file": "file in standards/sources/; of an edition the files that it is made of, joined by semicolons",
+            "sha256": "hash of its bytes; of an edition a hash of the hashes of its files",
         }.items()
     ),
     ("act_id",),
