@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from places import AS_OF, ROOT
 
-from toolkit import auditing
 from toolkit.analysis import Settings
 from toolkit.audit import (
     CRATE,
@@ -41,7 +40,7 @@ from toolkit.audit import (
 )
 from toolkit.audit.digests import rounded
 from toolkit.audit.logs import compare_logs
-from toolkit.auditing import audit_run, audit_verify
+from toolkit.auditing import audit_run, audit_verify, parts
 from toolkit.commands import audit as command
 from toolkit.errors import InputError
 from toolkit.io.audit import MANIFEST, environment_now, kept_run
@@ -261,13 +260,13 @@ def test_a_folder_that_somebody_has_changed_is_not_replaced(place, what):
 
 def test_data_that_change_during_a_run_stop_it(place, monkeypatch):
     """Somebody decides while the workbook is written: the record would not fit the figures, so nothing is written."""
-    real = auditing.write_report
+    real = parts.write_report
 
     def busy(plan, path):
         real(plan, path)
         decide(place, "ОН2", "1.1.2/S3", "full")
 
-    monkeypatch.setattr(auditing, "write_report", busy)
+    monkeypatch.setattr(parts, "write_report", busy)
     with pytest.raises(InputError, match="somebody changed the data meanwhile"):
         audit_run(Project(place), PROGRAMME, lang="ru", as_of=AS_OF, notebooks=[], out=place / "other")
     assert not (place / "other").exists()
@@ -430,13 +429,18 @@ def test_a_file_of_own_concepts_that_came_or_went_is_named(place):
 
 
 def test_a_workbook_that_somebody_saved_is_named(place):
-    """The file on disk is not the one that was written; running again gives what was written."""
+    """The file on disk is not the one that was written; the cell is named with what stood there, and what stands there now."""
     path = place / "kept" / "gap-report.ru.xlsx"
     book = load_workbook(path)
     book.worksheets[0]["A1"] = "99 %"
     book.save(path)
     verdict = verified(place)
-    assert verdict.differences == (Difference("output-edited", "gap-report.ru.xlsx"),)
+    assert told(verdict, *set(WEIGHTS.values())) == [
+        ("output-edited", "gap-report.ru.xlsx"),
+        ("output-cell", "gap-report.ru.xlsx"),
+    ]
+    assert verdict.differences[1].blank("where").endswith("!A1")
+    assert verdict.differences[1].blank("new") == "99 %"
     assert verdict.status == 3
 
 
@@ -532,7 +536,7 @@ def test_a_damaged_manifest_cannot_be_verified(place, damage):
         changed = {
             "cut": text[: len(text) // 2],
             "empty": "",
-            "newer": text.replace('"format": 1', '"format": 2'),
+            "newer": text.replace('"format": 2', '"format": 3'),
             "climbs": text.replace('"path": "heatmap.ru.html"', '"path": "../heatmap.ru.html"'),
         }
         write(path, changed[damage])
@@ -761,10 +765,11 @@ def test_a_log_compared_with_itself_and_with_its_continuation(before, more):
 
 @given(st.sets(st.sampled_from(sorted(WEIGHTS))))
 def test_only_information_and_its_shape_are_the_same_figures(kinds):
-    """The verdict follows from the kinds: status 0 needs figures, data and folder as they were."""
+    """The verdict follows from the kinds: status 0 needs figures, data and files as they were; entries explain no shape."""
     verdict = weigh(Difference(kind, "x") for kind in kinds)
     weights = {WEIGHTS[kind] for kind in kinds}
-    assert (verdict.status == 0) == (not kinds or ("information" in weights and weights <= {"information", "shape"}))
+    explained = "information" in weights or "shape" not in weights
+    assert (verdict.status == 0) == (explained and weights <= {"information", "shape", "file"})
     assert (verdict.outcome == "same") == (not kinds)
     assert [list(WEIGHTS).index(one.kind) for one in verdict.differences] == sorted(
         list(WEIGHTS).index(kind) for kind in kinds
@@ -867,14 +872,14 @@ def test_the_command_writes_verifies_and_tells(place, capsys):
     said = capsys.readouterr().out
     assert "other" in said
     assert "gap-report.en.xlsx" in said
-    assert command.run(Project(place), options(action="verify", folder=place / "other")) == 0
+    assert command.run(Project(place), options(action="verify", result=place / "other")) == 0
     assert capsys.readouterr().out == "Same: running it again gave the same result.\n"
     decide(place, "ОН2", "1.1.2/S3", "full")
-    assert command.run(Project(place), options(action="verify", folder=place / "other", format="json")) == 3
+    assert command.run(Project(place), options(action="verify", result=place / "other", format="json")) == 3
     found = json.loads(capsys.readouterr().out)
     assert found["verdict"] == "differs"
     assert found["differences"][0]["kind"] == "decision-added"
-    assert command.run(Project(place), options(action="verify", folder=place / "nowhere")) == 1
+    assert command.run(Project(place), options(action="verify", result=place / "nowhere")) == 1
     assert "no such folder" in capsys.readouterr().out
 
 

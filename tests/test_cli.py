@@ -235,7 +235,7 @@ def test_a_changed_outcome_makes_its_decisions_suspect(tmp_path):
     )
     done = curmap("run", "college-statistics", "--lang", "en", "--date", "2026-11-21", "--no-notebook", cwd=project)
     assert "full 9, partial 5" in done.stdout
-    book = load_workbook(project / "exports" / "2026-11-21-college-statistics" / "gap-report.en.xlsx")
+    book = load_workbook(project / "exports" / "2026-11-21-college-statistics-run" / "gap-report.en.xlsx")
     title = [row[0].value for row in book["Title page"].iter_rows()]
     assert "! warning (D01)" in title
 

@@ -38,8 +38,16 @@ class Results:
 
 
 def results_of(project: Project, programme_id: str, lang: Lang, as_of: date, out: Path | None = None) -> Results:
-    """Name the results of a programme: files in `exports/<date>-<programme>/` that say what they are."""
-    folder = out or project.root / "exports" / f"{as_of.isoformat()}-{programme_id}"
+    """Name the results of a programme: files in `exports/<date>-<programme>-run/` that say what they are.
+
+    The folder is not that of an audit run, ``exports/<date>-<programme>/``, whose files are evidence and stay as they are.
+
+    Examples
+    --------
+    >>> results_of(Project(Path("p")), "college-statistics", "kk", date(2026, 11, 21)).workbook.as_posix()
+    'p/exports/2026-11-21-college-statistics-run/gap-report.kk.xlsx'
+    """
+    folder = out or project.root / "exports" / f"{as_of.isoformat()}-{programme_id}-run"
     return Results(folder, folder / f"gap-report.{lang}.xlsx", folder / f"heatmap.{lang}.html")
 
 

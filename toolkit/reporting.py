@@ -2,14 +2,20 @@
 
 import hashlib
 import platform
+from collections.abc import Sequence
+from dataclasses import replace as replaced
 from importlib.metadata import version
 from pathlib import Path
 
 from toolkit import __version__
 from toolkit.analysis import Analysis
+from toolkit.errors import InputError
 from toolkit.io.excel import write_report
 from toolkit.io.project import Project
+from toolkit.library import Library
+from toolkit.model import Target
 from toolkit.report import Source, gap_report
+from toolkit.sheets import Workbook
 
 _DEPENDED_ON = ("numpy", "pandas", "scipy", "pymorphy3", "snowballstemmer", "xlsxwriter")
 """Packages that figures or bytes of a report depend on."""
@@ -91,7 +97,29 @@ def write_gap_report(
     InputError
         The language is not known; the file is open, was changed by somebody, or cannot be written.
     """
-    plan = gap_report(
+    write_report(report_plan(project, analysis, lang, short=short), path, replace=replace)
+
+
+def report_plan(project: Project, analysis: Analysis, lang: str, *, short: bool = False) -> Workbook:
+    """Plan the gap report of an analysis with all that it names of its origin.
+
+    Parameters
+    ----------
+    project : Project
+        Where the programme lies.
+    analysis : Analysis
+        What to report.
+    lang : str
+        kk, ru, en, or two such as ``kk+ru``.
+    short : bool
+        The short form for a meeting.
+
+    Raises
+    ------
+    InputError
+        The language is not known, or a file of the programme cannot be read.
+    """
+    return gap_report(
         analysis,
         lang,
         __version__,
@@ -100,4 +128,38 @@ def write_gap_report(
         remarks=project.remarks(analysis.programme.programme_id),
         short=short,
     )
-    write_report(plan, path, replace=replace)
+
+
+def only_card(library: Library, programme_id: str, targets: Sequence[Target], number: int) -> list[Target]:
+    """Choose one card of what a programme is compared with.
+
+    Parameters
+    ----------
+    library : Library
+        The standards.
+    programme_id : str
+        The programme, for the message.
+    targets : sequence of Target
+        What it is compared with.
+    number : int
+        The number of the card.
+
+    Raises
+    ------
+    InputError
+        It is compared with no such card; those there are are listed.
+    """
+    cards = {target.standard_id: _cards(library, target) for target in targets}
+    found = [replaced(target, cards=(number,)) for target in targets if number in cards[target.standard_id]]
+    if not found:
+        there = "; ".join(f"{one}: {', '.join(map(str, numbers))}" for one, numbers in cards.items() if numbers)
+        raise InputError(f"'{programme_id}' is compared with no card {number}; with these: {there or 'none'}")
+    return found
+
+
+def _cards(library: Library, target: Target) -> tuple[int, ...]:
+    """Give the numbers of the cards of a target."""
+    document = library.parsed.get(target.standard_id)
+    standards = document.standards if document else ()
+    there = (card.number for one in standards if one.standard_id == target.standard_id for card in one.cards)
+    return target.cards or tuple(there)

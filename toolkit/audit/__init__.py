@@ -17,16 +17,18 @@ from toolkit.audit.model import (
     Environment,
     Figure,
     Input,
+    Kind,
     Log,
     LogRow,
     Manifest,
     Output,
     OutputKind,
     Parameters,
+    Result,
     Verdict,
 )
 from toolkit.audit.sentences import meaning, remedy, sentence, verdict_data, verdict_lines
-from toolkit.audit.weighing import unexplained, weigh
+from toolkit.audit.weighing import status_of, unexplained, weigh
 
 __all__ = [
     "CRATE",
@@ -37,12 +39,14 @@ __all__ = [
     "Environment",
     "Figure",
     "Input",
+    "Kind",
     "Log",
     "LogRow",
     "Manifest",
     "Output",
     "OutputKind",
     "Parameters",
+    "Result",
     "Verdict",
     "act_status",
     "compare_causes",
@@ -58,6 +62,7 @@ __all__ = [
     "sentence",
     "settings_used",
     "sheet_digests",
+    "status_of",
     "unexplained",
     "verdict_data",
     "verdict_lines",

@@ -65,7 +65,9 @@ def _parameters(old: Manifest, new: Manifest) -> Iterable[Difference]:
 
 
 def _listed(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    return ", ".join(item if isinstance(item, str) else "=".join(item) for item in value)
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
@@ -113,18 +115,20 @@ def compare_inputs(
     for before, now in _pairs(old, new, lambda one: one.path):
         known = now is not None and any(now.path.endswith(f"/{log}") for log in logs)
         if now is None and before is not None:
-            found += [Difference("parsed-form" if before.role == "parsed" else "input-removed", before.path)]
+            found.append(Difference(_UNIMPORTANT.get(before.role, "input-removed"), before.path))
         elif before is None and now is not None:
-            kind: Kind = "parsed-form" if now.role == "parsed" else "input-added"
-            found += [] if known else [Difference(kind, now.path)]
+            found += [] if known else [Difference(_UNIMPORTANT.get(now.role, "input-added"), now.path)]
         elif before is not None and now is not None and before.content != now.content:
             found += _input(before, now, acts, told=known)
-        elif before is not None and now is not None and before.sha256 != now.sha256 and now.role != "parsed":
+        elif before is not None and now is not None and before.sha256 != now.sha256 and now.role not in _UNIMPORTANT:
             found.append(Difference("spelling", now.path))
     return found
 
 
-_WHOLE: dict[str, Kind] = {"source": "source-changed", "parsed": "parsed-form", "notebook": "notebook-changed"}
+_UNIMPORTANT: dict[str, Kind] = {"parsed": "parsed-form", "other": "other-data"}
+"""Inputs that may come and go: what is derived, and what no figure is made from."""
+
+_WHOLE: dict[str, Kind] = {"source": "source-changed", "notebook": "notebook-changed", **_UNIMPORTANT}
 """Inputs of which nothing but that they differ can be said."""
 
 
@@ -214,7 +218,13 @@ def said(figure: Figure | None) -> str:
     return f"{figure.number:g}" if figure.of is None else f"{figure.number:g}/{figure.of}"
 
 
-_AS_KIND: dict[str, Kind] = {"workbook": "workbook", "picture": "picture", "table": "table", "notebook": "notebook"}
+_AS_KIND: dict[str, Kind] = {
+    "workbook": "workbook",
+    "picture": "picture",
+    "table": "table",
+    "notebook": "notebook",
+    "text": "text",
+}
 
 
 def _output(old: Output | None, new: Output | None) -> Iterable[Difference]:

@@ -21,6 +21,9 @@ _UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a
 _CELL = re.compile(r"[^\s'\"<>]*[/\\]ipykernel_\d+[/\\]\d+\.py\b")
 _PACKAGES = re.compile(r"[^\s'\"<>]*[/\\]site-packages\b")
 
+_INJECTED = "injected-parameters"
+"""Tag of the cell with the parameters that were put in."""
+
 _BY_CHANCE = ((_CELL, "<cell>"), (_PACKAGES, "site-packages"), (_ADDRESS, "<address>"), (_UUID, "<id>"))
 """What differs in texts from run to run or from machine to machine: files of cells, places of packages, and so on."""
 
@@ -100,6 +103,8 @@ def notebook_digest(notebook: Mapping[str, Any], folders: Sequence[str] = ()) ->
     parts: list[tuple[str, str]] = []
     for cell in notebook["cells"]:
         source = _text(cell["source"])
+        if _INJECTED in cell.get("metadata", {}).get("tags", []):
+            source = _placeless(source, folders)  # the folder for results is a parameter
         if cell["cell_type"] != "code":
             cells.append(source)
             continue

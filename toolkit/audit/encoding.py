@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -106,11 +106,12 @@ def _made(hint: Any, value: object, where: str) -> Any:
 
 def _dataclass(hint: Any, value: object, where: str) -> Any:
     names = {field.name for field in fields(hint)}
-    if not isinstance(value, Mapping) or set(value) != names:
-        found = set(value) if isinstance(value, Mapping) else set()
-        raise ValueError(f"{where} lacks {sorted(names - found)} or has {sorted(found - names)} too many")
+    needed = {field.name for field in fields(hint) if field.default is MISSING}  # the others came with later formats
+    found = set(value) if isinstance(value, Mapping) else set()
+    if not isinstance(value, Mapping) or not needed <= found <= names:
+        raise ValueError(f"{where} lacks {sorted(needed - found)} or has {sorted(found - names)} too many")
     hints = get_type_hints(hint)
-    return hint(**{name: _made(hints[name], value[name], f"{where}.{name}") for name in names})
+    return hint(**{name: _made(hints[name], value[name], f"{where}.{name}") for name in found})
 
 
 def _tuple(arguments: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:

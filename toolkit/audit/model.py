@@ -5,13 +5,18 @@ from typing import Literal
 
 from toolkit.model import Lang
 
-FORMAT = 1
-"""Version of the layout of a manifest."""
+FORMAT = 2
+"""Version of the layout of a manifest; since 2 it says how a result outside an audit run was made."""
 
-Role = Literal["register", "source", "parsed", "programme", "concepts", "decisions", "remarks", "notebook"]
-"""What an input is: tables of acts, a legal text, its parsed form, tables of the programme, own words, logs, notebooks."""
+Role = Literal["register", "source", "parsed", "programme", "concepts", "decisions", "remarks", "notebook", "other"]
+"""What an input is: tables of acts, a legal text, its parsed form, tables of the programme, own words, logs, notebooks,
+and what only notebooks look at: other programmes, the rest of the library."""
 
-OutputKind = Literal["workbook", "picture", "table", "notebook", "crate"]
+OutputKind = Literal["workbook", "picture", "table", "notebook", "text", "crate"]
+
+Result = Literal["audit", "run", "report", "passport"]
+"""What was made: a folder of `curmap audit run`; the files of `curmap run`; a workbook of `curmap report`; its text for the
+registry."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -32,6 +37,12 @@ class Parameters:
         Standards named; none means the programme's own choice.
     notebooks : tuple of str
         Names of the notebooks executed, without ending.
+    result : {"audit", "run", "report", "passport"}
+        What was made.
+    langs : str
+        The languages as they were asked for, such as ``kk+ru``; empty if there is one.
+    options : tuple of (name, value)
+        What else was asked for: ``card`` (its number), ``short``, ``folder`` (name of the folder of results).
     """
 
     programme: str
@@ -39,6 +50,13 @@ class Parameters:
     date: str
     standards: tuple[str, ...] = ()
     notebooks: tuple[str, ...] = ()
+    result: Result = "audit"
+    langs: str = ""
+    options: Pairs = ()
+
+    def option(self, name: str) -> str:
+        """Give what else was asked for; empty if it was not."""
+        return dict(self.options).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +202,9 @@ class Output:
         notebook its code and outputs, of a workbook its parts.
     parts : tuple of (name, hash)
         Sheets of a workbook, code cells of a notebook.
+    cells : tuple of (name, hash)
+        Sheets of a workbook as read from the file, without the cells that people fill in, whatever the order of the rows;
+        those cells under an empty name: tells a report that was filled in from one whose figures were changed.
     """
 
     path: str
@@ -191,6 +212,7 @@ class Output:
     sha256: str
     content: str
     parts: Pairs = ()
+    cells: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +231,10 @@ class Manifest:
     format: int = FORMAT
 
 
-Weight = Literal["cause", "figures", "folder", "shape", "information"]
-"""How a difference counts: an input or a choice that is another one; what is shown is another; the folder is not as it
-was left; a workbook or notebook has another shape; noted only."""
+Weight = Literal["cause", "figures", "folder", "file", "shape", "information"]
+"""How a difference counts: an input or a choice that is another one; what is shown is another; the results are not as they
+were left; a file was filled in, saved or renamed and its figures stand; a workbook or notebook has another shape; noted
+only."""
 
 Kind = Literal[
     "parameter",
@@ -237,14 +260,20 @@ Kind = Literal[
     "figure",
     "table",
     "picture",
+    "text",
     "workbook",
     "notebook",
     "output-new",
     "output-gone",
     "output-edited",
+    "output-cell",
+    "output-sheets",
     "output-missing",
     "output-extra",
     "manifest-edited",
+    "output-filled",
+    "output-saved",
+    "output-renamed",
     "rerun-failed",
     "toolkit-version",
     "toolkit-code",
@@ -255,6 +284,7 @@ Kind = Literal[
     "register-other",
     "spelling",
     "parsed-form",
+    "other-data",
 ]
 
 WEIGHTS: dict[Kind, Weight] = {
@@ -281,14 +311,20 @@ WEIGHTS: dict[Kind, Weight] = {
     "figure": "figures",
     "table": "figures",
     "picture": "figures",
+    "text": "figures",
     "workbook": "shape",
     "notebook": "shape",
     "output-new": "shape",
     "output-gone": "shape",
     "output-edited": "folder",
+    "output-cell": "folder",
+    "output-sheets": "folder",
     "output-missing": "folder",
     "output-extra": "folder",
     "manifest-edited": "folder",
+    "output-filled": "file",
+    "output-saved": "file",
+    "output-renamed": "file",
     "rerun-failed": "figures",
     "toolkit-version": "information",
     "toolkit-code": "information",
@@ -299,6 +335,7 @@ WEIGHTS: dict[Kind, Weight] = {
     "register-other": "information",
     "spelling": "information",
     "parsed-form": "information",
+    "other-data": "information",
 }
 """Every kind of difference and how it counts, in the order in which they are told."""
 
@@ -334,8 +371,8 @@ class Verdict:
     Parameters
     ----------
     outcome : {"same", "same-figures", "differs", "unverified"}
-        Nothing differs; only the machine, the program or the shape of files differ, every figure, table and picture is
-        the same; something differs; the run could not be repeated.
+        Nothing differs; only the machine, the program or the shape of files differ, or somebody has filled in, saved or
+        renamed a file, and every figure, table and picture is the same; something differs; it could not be repeated.
     differences : tuple of Difference
         What differs, in the order of `WEIGHTS`.
     reason : str

@@ -6,10 +6,11 @@ from datetime import datetime
 from toolkit.audit.model import WEIGHTS, Difference, Kind, Verdict, Weight
 from toolkit.audit.weighing import unexplained
 from toolkit.labels import word, words
+from toolkit.labels.messages import sentence_text
 from toolkit.model import VERDICTS, Lang
 from toolkit.numbers import decimal
 
-_GROUPS: tuple[Weight, ...] = ("cause", "figures", "folder", "shape", "information")
+_GROUPS: tuple[Weight, ...] = ("cause", "figures", "folder", "file", "shape", "information")
 
 _ADVICE: dict[Kind, str] = {
     "parameter": "parameter",
@@ -25,7 +26,13 @@ _ADVICE: dict[Kind, str] = {
     "figure": "figures",
     "table": "figures",
     "picture": "figures",
+    "text": "figures",
     "output-edited": "edited",
+    "output-cell": "edited",
+    "output-sheets": "edited",
+    "output-filled": "filled",
+    "output-saved": "saved",
+    "output-renamed": "renamed",
     "output-missing": "missing",
     "output-extra": "extra",
     "manifest-edited": "manifest",
@@ -33,6 +40,7 @@ _ADVICE: dict[Kind, str] = {
     "register-other": "unused",
     "spelling": "unused",
     "parsed-form": "parsed",
+    "other-data": "unused",
 }
 """Kind → the name of its advice, where it differs from that of its group."""
 
@@ -158,7 +166,7 @@ def verdict_lines(verdict: Verdict, lang: Lang) -> list[str]:
     >>> verdict_lines(Verdict("same"), "en")
     ['Same: running it again gave the same result.']
     """
-    lines = [word(f"audit-{verdict.outcome}", lang, reason=verdict.reason)]
+    lines = [word(f"audit-{verdict.outcome}", lang, reason=sentence_text(verdict.reason, lang))]
     if unexplained(verdict):
         lines.append(word("audit-unexplained", lang))
     for group in _GROUPS:

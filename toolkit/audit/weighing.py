@@ -18,8 +18,9 @@ def weigh(differences: Iterable[Difference]) -> Verdict:
     -------
     Verdict
         ``same`` if nothing differs. ``same-figures`` if all that differs is for information (another machine, program or
-        package, another spelling of the same table) or follows from that: the shape of workbook and notebook.
-        ``differs`` otherwise, also where a workbook or notebook differs and nothing explains it.
+        package, another spelling of the same table) or follows from that: the shape of workbook and notebook; or a file
+        was filled in, saved again or renamed. ``differs`` otherwise, also where a workbook or notebook made again differs
+        and nothing explains it.
 
     Examples
     --------
@@ -33,9 +34,20 @@ def weigh(differences: Iterable[Difference]) -> Verdict:
     weights = {one.weight for one in found}
     if not weights:
         return Verdict("same")
-    if "information" in weights and weights <= {"information", "shape"}:
+    if weights <= {"information", "shape", "file"} and ("information" in weights or "shape" not in weights):
         return Verdict("same-figures", found)
     return Verdict("differs", found)
+
+
+def status_of(verdicts: Iterable[Verdict]) -> int:
+    """Give the exit status of several verifications: 3 if something differs, else 1 if one could not be done, else 0.
+
+    Examples
+    --------
+    >>> status_of([Verdict("same"), Verdict("unverified"), Verdict("differs")]), status_of([Verdict("same")])
+    (3, 0)
+    """
+    return max((one.status for one in verdicts), default=0)
 
 
 def unexplained(verdict: Verdict) -> bool:

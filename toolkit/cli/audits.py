@@ -1,4 +1,4 @@
-"""Subcommands about proof: run everything with a manifest, verify a run."""
+"""Subcommands about proof: run everything with a manifest, verify whatever has one."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from toolkit.cli.common import Commands, add_lang, add_programme
 def add(commands: Commands) -> None:
     """Add the subcommands of this module."""
     audit = commands.add_parser(
-        "audit", help="run everything with a manifest, or verify that a run gives the same again"
+        "audit", help="run everything with a manifest, or verify that a result comes out the same again"
     )
     audit.set_defaults(command="audit")
     actions = audit.add_subparsers(title="actions", required=True, metavar="ACTION", dest="action")
@@ -21,11 +21,12 @@ def add(commands: Commands) -> None:
         nargs="+",
         default=None,
         metavar="NAME",
-        help="which notebooks (usual: the main one); none for none",
+        help="which notebooks (usual: 00 and 04); all, or none",
     )
     verify = actions.add_parser(
-        "verify", help="run again and say SAME, or what differs; exit status 0 same, 3 different, 1 cannot be verified"
+        "verify",
+        help="make a result again and say SAME, or what differs; exit status 0 same, 3 different, 1 cannot be verified",
     )
-    verify.add_argument("folder", metavar="DIR", type=Path, help="a folder with a manifest.json")
+    verify.add_argument("result", metavar="PATH", type=Path, help="a result, its manifest, or a folder with manifests")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
     add_lang(verify, "the sentences")

@@ -13,7 +13,7 @@ def add(commands: Commands) -> None:
     run.add_argument("programme", metavar="PROGRAMME", help="name of a folder in curricula/")
     add_standards(run)
     run.add_argument("--lang", choices=LANGS, default="kk", help="language of workbook, chart and notebook (usual: kk)")
-    run.add_argument("--out", type=Path, metavar="DIR", help="where results go (usual: exports/DATE-PROGRAMME/)")
+    run.add_argument("--out", type=Path, metavar="DIR", help="where results go (usual: exports/DATE-PROGRAMME-run/)")
     run.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="day of the report (usual: today)")
     run.add_argument("--no-notebook", action="store_true", help="do not execute the notebook")
     run.add_argument("--replace", action="store_true", help="write over a workbook that somebody has changed")

@@ -1,18 +1,25 @@
 """`curmap audit run` and `curmap audit verify`: results with proof of what they were made from; the proof tried.
 
-Exit status of ``verify``: 0 the same, or the same figures on another machine or with other packages; 3 something differs;
-1 it could not be verified, since the folder cannot be read or inputs are missing; 2 the command is written wrong.
+Exit status of ``verify``: 0 the same, or the same figures on another machine, with other packages or in a file that was filled
+in; 3 something differs; 1 it could not be verified, since there is no manifest or inputs are missing; 2 the command is written
+wrong. Of several results the worst counts, 3 before 1.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from toolkit.audit import verdict_data, verdict_lines
-from toolkit.auditing import audit_run, audit_verify
+from tqdm import tqdm
+
+from toolkit.audit import status_of, verdict_data, verdict_lines
+from toolkit.auditing import Step, Verified, audit_run, verify
 from toolkit.commands.common import day_of, shown_path
+from toolkit.commands.complaining import complain
 from toolkit.io.project import Project
 from toolkit.labels import word
+from toolkit.model import Lang
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -21,18 +28,20 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _run(project: Project, options: argparse.Namespace) -> int:
-    """Write the folder and say where it is; `options.notebook` is None for the usual one, ``none`` for none."""
+    """Write the folder and say where it is; `options.notebook` is None for the usual ones, ``none`` for none."""
     for issue in project.torn_decisions(options.programme):
-        print(f"curmap: {issue}", file=sys.stderr)
-    done = audit_run(
-        project,
-        options.programme,
-        lang=options.lang,
-        as_of=day_of(options),
-        standards=options.standard,
-        notebooks=[] if options.notebook == ["none"] else options.notebook,
-        out=options.out,
-    )
+        complain(issue, options)
+    with _watched(options.lang) as told:
+        done = audit_run(
+            project,
+            options.programme,
+            lang=options.lang,
+            as_of=day_of(options),
+            standards=options.standard,
+            notebooks=[] if options.notebook == ["none"] else options.notebook,
+            out=options.out,
+            told=told,
+        )
     for line in done.headline:
         print(f"  {line}")
     print(word("audit-written", options.lang, folder=shown_path(done.folder)))
@@ -42,9 +51,34 @@ def _run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _verify(project: Project, options: argparse.Namespace) -> int:
-    verdict = audit_verify(project, options.folder)
+    with _watched(options.lang) as told:
+        found = verify(project, options.result, told)
     if options.format == "json":
-        sys.stdout.write(json.dumps(verdict_data(verdict, options.lang), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(_data(found, options.lang), ensure_ascii=False, indent=1) + "\n")
+    elif len(found) == 1:
+        print("\n".join(verdict_lines(found[0].verdict, options.lang)))
     else:
-        print("\n".join(verdict_lines(verdict, options.lang)))
-    return verdict.status
+        parts = ([f"{shown_path(one.path)}:", *verdict_lines(one.verdict, options.lang)] for one in found)
+        print("\n\n".join("\n".join(lines) for lines in parts))
+    return status_of(one.verdict for one in found)
+
+
+def _data(found: tuple[Verified, ...], lang: Lang) -> dict[str, object]:
+    """Give verdicts as plain data: that of one result, or a list of them with the status of all."""
+    data = [{"result": shown_path(one.path), **verdict_data(one.verdict, lang)} for one in found]
+    return data[0] if len(data) == 1 else {"status": status_of(one.verdict for one in found), "results": data}
+
+
+@contextmanager
+def _watched(lang: Lang) -> Iterator[Callable[[Step], None]]:
+    """Show on a terminal what is being done and how much of it is left; nothing is shown in a file or pipe."""
+    form = "{desc} {n_fmt}/{total_fmt} [{elapsed}]"
+    quiet, first = not sys.stderr.isatty(), word("audit-step-compare", lang)
+    with tqdm(desc=first, total=1, disable=quiet, file=sys.stderr, leave=False, bar_format=form) as bar:
+
+        def told(step: Step) -> None:
+            doing = word(f"audit-step-{step.name}", lang)
+            bar.total, bar.n = step.of, step.done
+            bar.set_description_str(f"{doing}: {step.subject}" if step.subject else doing)
+
+        yield told

@@ -13,10 +13,12 @@ from toolkit.io.audit import working_copy
 from toolkit.io.project import Project, find_project
 from toolkit.library import Library
 from toolkit.model import Lang, Programme
+from toolkit.notebook.showing import explain_errors
 
 
 def open_project(folder: str = "") -> Project:
-    """Open the project: the folder given, else the one found here or above."""
+    """Open the project: the folder given, else the one found here or above. Errors are told in `LANG` from now on."""
+    explain_errors()
     return find_project(Path(folder) if folder else None)
 
 
@@ -128,12 +130,3 @@ def practice_copy(project: Project) -> Project:
     place = TemporaryDirectory(prefix="curmap-practice-", ignore_cleanup_errors=True)
     atexit.register(place.cleanup)
     return Project(working_copy(project.root, Path(place.name).resolve() / "project"))
-
-
-def results_folder(project: Project, analysis: Analysis, out: str) -> Path:
-    """Name the folder for results: the one given, else the usual place ``exports/<date>-<programme>/``."""
-    return (
-        Path(out)
-        if out
-        else project.root / "exports" / f"{analysis.as_of.isoformat()}-{analysis.programme.programme_id}"
-    )

@@ -11,7 +11,7 @@ from toolkit.io.project import Project
 from toolkit.io.returns import import_report
 from toolkit.labels import word
 from toolkit.model import Lang
-from toolkit.notebook.opening import moment_of, results_folder
+from toolkit.notebook.opening import moment_of
 from toolkit.notebook.showing import show_html, show_lines, show_rows, show_text
 from toolkit.report import passport_text
 from toolkit.reporting import write_gap_report
@@ -39,7 +39,7 @@ def write_report(project: Project, analysis: Analysis, lang: Lang, out: str = ""
     lang : str
         kk, ru, en, or two such as ``kk+ru``.
     out : str
-        The folder; empty for ``exports/<date>-<programme>/``.
+        The folder; empty for ``exports/<date>-<programme>-run/``.
     short : bool
         The short form for a meeting.
 
@@ -48,7 +48,8 @@ def write_report(project: Project, analysis: Analysis, lang: Lang, out: str = ""
     InputError
         The file is open, or somebody has filled it in: nothing is written over.
     """
-    path = results_folder(project, analysis, out) / f"gap-report.{lang}.xlsx"
+    folder = Path(out) if out else None
+    path = job.results_of(project, analysis.programme.programme_id, lang, analysis.as_of, folder).workbook
     write_gap_report(project, analysis, path, lang, short=short)
     show_text(f"{path.parent.name}/{path.name}")
     return path

@@ -4,13 +4,15 @@ import hashlib
 import os
 import shutil
 import zipfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.audit.encoding import digest, parse_manifest
-from toolkit.audit.model import Difference, Manifest
+from toolkit.audit.model import Difference, Manifest, Output
 from toolkit.errors import InputError
+from toolkit.io.audit.saved import workbook_changes
 from toolkit.io.csvfiles import read_text
 
 MANIFEST = "manifest.json"
@@ -22,11 +24,12 @@ _NOBODYS = frozenset({"thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A folder of results that was kept: its manifest, and whether nobody has changed that."""
+    """Results that were kept: their folder, their manifest and its name, and whether nobody has changed that."""
 
     folder: Path
     manifest: Manifest
     sealed: bool
+    name: str = MANIFEST
 
 
 def hash_of(path: Path) -> str:
@@ -62,6 +65,17 @@ def kept_run(folder: Path) -> Kept:
     path = folder / MANIFEST
     if not path.is_file():
         raise InputError(f"{folder}: has no {MANIFEST}; only folders of «curmap audit run» can be verified")
+    return kept_manifest(path)
+
+
+def kept_manifest(path: Path) -> Kept:
+    """Read a manifest, whatever its name.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or is damaged.
+    """
     text = read_text(path)
     try:
         manifest, sealed = parse_manifest(text)
@@ -71,21 +85,42 @@ def kept_run(folder: Path) -> Kept:
         parts = PurePosixPath(output.path)
         if parts.is_absolute() or ".." in parts.parts or "\\" in output.path or ":" in output.path:
             raise InputError(f"{path}: the manifest is damaged: '{output.path}' is no file of this folder")
-    return Kept(folder, manifest, sealed)
+    return Kept(path.parent, manifest, sealed, path.name)
 
 
 def found_in_folder(kept: Kept) -> list[Difference]:
     """List what somebody has done to a folder of results: files changed, missing or added, the manifest changed."""
-    found = [] if kept.sealed else [Difference("manifest-edited", MANIFEST)]
-    known = {MANIFEST}
+    known = {MANIFEST, *(output.path for output in kept.manifest.outputs)}
+    extra = [Difference("output-extra", name) for name in _files_in(kept.folder) if name not in known]
+    return [*found_in_results(kept), *extra]
+
+
+def found_in_results(kept: Kept, renamed: Mapping[str, Path] | None = None) -> list[Difference]:
+    """List what somebody has done to results and their manifest; other files of the folder are nobody's business.
+
+    Parameters
+    ----------
+    kept : Kept
+        The results.
+    renamed : mapping of path on record to file
+        Those that lie there under another name.
+    """
+    found = [] if kept.sealed else [Difference("manifest-edited", kept.name)]
+    others = renamed or {}
     for output in kept.manifest.outputs:
-        known.add(output.path)
-        path = kept.folder / output.path
+        path = others.get(output.path, kept.folder / output.path)
         if not path.is_file():
             found.append(Difference("output-missing", output.path))
-        elif hash_of(path) != output.sha256:
-            found.append(Difference("output-edited", output.path))
-    return found + [Difference("output-extra", name) for name in _files_in(kept.folder) if name not in known]
+            continue
+        if output.path in others:
+            found.append(Difference("output-renamed", output.path, (("new", path.name),)))
+        if hash_of(path) != output.sha256:
+            found += _changed(path, output)
+    return found
+
+
+def _changed(path: Path, output: Output) -> list[Difference]:
+    return workbook_changes(path, output) if output.cells else [Difference("output-edited", output.path)]
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -115,7 +150,7 @@ def refuse_foreign(target: Path) -> None:
         kept = kept_run(target)
     except InputError as error:
         raise InputError(f"{target}: is there already and was not made by an audit run ({error}); {hint}") from None
-    changed = [one.subject for one in found_in_folder(kept)]
+    changed = list(dict.fromkeys(one.subject for one in found_in_folder(kept)))
     if changed:
         raise InputError(f"{target}: somebody has changed it since: {', '.join(changed)}; {hint}")
 

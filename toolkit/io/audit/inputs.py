@@ -58,7 +58,7 @@ def inputs_of(
     programme_id : str
         Folder in `curricula/`.
     sources : mapping of act id to file name
-        The acts compared with, and their files in `standards/sources/`.
+        The acts compared with, and their files in `standards/sources/`; those of an edition are joined by semicolons.
     notebooks : iterable of str
         Names of the notebooks executed.
 
@@ -75,16 +75,19 @@ def inputs_of(
     """
     folder = root / "curricula" / programme_id
     places: list[tuple[Role, Path]] = [("register", root / "standards" / name) for name in _REGISTERS]
-    places += [("source", root / "standards" / "sources" / name) for name in sources.values()]
+    names = (part for name in sources.values() for part in name.split(";"))  # an edition is made of several files
+    places += [("source", root / "standards" / "sources" / name) for name in names]
     places += [("parsed", root / "standards" / "parsed" / act_id) for act_id in sources]
     places += [("concepts", root / "curricula" / "concepts.csv"), ("concepts", folder / "concepts.csv")]
     own = sorted([*folder.glob("*.toml"), *folder.glob("*.csv")])
     places += [("programme", path) for path in own if path.name != "concepts.csv"]
     places += [("decisions", path) for path in folder.glob("decisions/*.csv")]
     places += [("remarks", path) for path in folder.glob("remarks/*.csv")]
-    places += [("notebook", root / "notebooks" / f"{name}.ipynb") for name in notebooks]
+    stems = list(notebooks)
+    places += [("notebook", root / "notebooks" / f"{name}.ipynb") for name in stems]
     try:
         found = {path: _input(root, path, role) for role, path in places if path.exists()}
+        found |= _others(root, programme_id, set(found)) if stems else {}
     except OSError as error:
         raise InputError(f"{error.filename}: the file cannot be opened ({error.strerror})") from None
     return tuple(sorted(found.values(), key=lambda one: one.path))
@@ -113,6 +116,20 @@ def _input(root: Path, path: Path, role: Role) -> Input:
         return Input(name, role, found, found)
     content = digest([columns, rows])
     return Input(name, role, found, content) if role in _LOGS else Input(name, role, found, content, columns, rows)
+
+
+def _others(root: Path, programme_id: str, known: set[Path]) -> dict[Path, Input]:
+    """Sum up what notebooks look at beside what the figures are made from: other programmes, the rest of the library."""
+    programmes = [path.parent for path in sorted((root / "curricula").glob("*/programme.toml"))]
+    places = [path for path in programmes if path.name != programme_id]
+    places += [root / "standards" / "sources", root / "standards" / "parsed"]
+    found = {}
+    for place in places:
+        parts = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$"))]
+        used = [path for path in parts if known.isdisjoint({path, *path.parents})]
+        whole = digest({path.relative_to(place).as_posix(): _lines(path) for path in used})
+        found[place] = Input(f"{place.relative_to(root).as_posix()}/", "other", whole, whole)
+    return found
 
 
 _LOGS = ("decisions", "remarks")
