@@ -37,8 +37,8 @@ def test_what_is_not_understood_is_listed_and_fails(tmp_path, capsys):
     assert main(["ingest", str(path)]) == 1
     told = capsys.readouterr().out
     assert "my-order.txt: my-order" in told
-    assert "not understood: lines 3" in told
-    assert "lines accounted for: 5 of 6" in told
+    assert "Not understood: lines 3" in told
+    assert "Lines accounted for: 5 of 6" in told
     assert main(["ingest", str(path), "--allow-unknown"]) == 0
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
 from openpyxl import Workbook
 from places import ROOT
 
@@ -21,6 +22,7 @@ from toolkit.impact import COUNTED
 from toolkit.io.answers import Answer, fill_in
 from toolkit.io.workbooks import read_book
 from toolkit.labels import word
+from toolkit.labels.messages import error_text
 from toolkit.model import LANGS, statements_of
 from toolkit.notebook import showing
 
@@ -462,3 +464,27 @@ def test_words_where_there_is_nothing_to_show(shown, project, library, analysis,
     assert shown[0].endswith(f">{word('levels-no-cards', lang)}</p>")
     assert shown[1].endswith(f">{word('alignment-none', lang)}</p>")
     assert shown[2].endswith(f">{word('compared-nothing', lang)}</p>")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_error_is_told_in_the_language_of_the_notebook(lang, monkeypatch, capsys):
+    """One sentence instead of a traceback, once the project is open; the cell has failed all the same."""
+    shell = InteractiveShell()
+    monkeypatch.setattr(showing, "get_ipython", lambda: shell)
+    desk.open_project(str(ROOT))
+    shell.user_ns |= {"LANG": lang, "desk": desk, "project": desk.open_project(str(ROOT))}
+    done = shell.run_cell("desk.open_programme(project, 'nowhere')")
+    printed = capsys.readouterr()
+    assert isinstance(done.error_in_exec, InputError)
+    assert "Traceback" not in printed.out + printed.err
+    assert printed.err.strip() == error_text(done.error_in_exec, lang)
+    assert "nowhere" in printed.err
+
+
+def test_an_error_of_our_own_making_keeps_its_traceback(monkeypatch, capsys):
+    """What the toolkit cannot explain is not hidden from whoever must find it."""
+    shell = InteractiveShell()
+    monkeypatch.setattr(showing, "get_ipython", lambda: shell)
+    desk.open_project(str(ROOT))
+    assert isinstance(shell.run_cell("1 / 0").error_in_exec, ZeroDivisionError)
+    assert "Traceback" in capsys.readouterr().out

@@ -170,8 +170,9 @@ def compare_with(
         document = parsed[target.standard_id]
         standard = next(item for item in document.standards if item.standard_id == target.standard_id)
         numbers = [card.number for card in standard.cards]
+        hint = f"cards: {', '.join(map(str, numbers))}"
         issues += [
-            Issue("unknown-card", "programme.toml", f"'{target.standard_id}' has no card {number}", f"cards: {numbers}")
+            Issue("unknown-card", "programme.toml", f"'{target.standard_id}' has no card {number}", hint)
             for number in target.cards
             if number not in numbers
         ]

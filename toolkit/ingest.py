@@ -1,11 +1,12 @@
 """What became of a document: counts per card, findings, and the use of every line, as data."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.labels import finding_text
-from toolkit.model import LINE_ROLES, Card, Lang, Parsed
+from toolkit.labels import finding_text, word, words
+from toolkit.model import LINE_ROLES, Card, Lang, Parsed, statements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,46 @@ class Ingested:
             if use.role != "unknown":
                 used |= set(range(use.span.start, use.span.end + 1))
         return tuple(sorted(self.lines - used))
+
+
+def why_text(why: str, lang: Lang) -> str:
+    """Say by what a form was recognised, in the language of the reader.
+
+    Parameters
+    ----------
+    why : str
+        As the parser says it: form, language, and counts.
+    lang : {"kk", "ru", "en"}
+        Language of the reader.
+
+    Examples
+    --------
+    >>> why_text("card-2016, kk: 4 card headings, 9 functions", "ru")
+    'заголовков карточек: 4; функций: 9'
+    """
+    found = [re.fullmatch(r"(\d+) (.+)", part) for part in why.partition(": ")[2].split(", ")]
+    counted = [(f"evidence-{hit[2].replace(' ', '-')}", hit[1]) for hit in found if hit]
+    if len(counted) < len(found) or any(key not in words() for key, _ in counted):
+        return why
+    return "; ".join(f"{word(key, lang)}: {count}" for key, count in counted)
+
+
+def holdings(document: Parsed, lang: Lang) -> str:
+    """Say in a line what a document holds, and how many places in it are doubtful.
+
+    Examples
+    --------
+    >>> holdings(Parsed("x.txt", "kk", "card-2016", "", (), (), ()), "en")
+    ''
+    """
+    counts = {
+        "library-standards": len(document.standards),
+        "library-statements": sum(len(statements_of(one)) for one in document.standards),
+        "library-descriptors": len(document.descriptors),
+        "library-groups": len(document.classifier),
+        "library-doubts": len(document.findings),
+    }
+    return "; ".join(f"{word(key, lang)}: {count}" for key, count in counts.items() if count)
 
 
 def card_counts(standard_id: str, card: Card) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from toolkit.io.locales import computer_language
 from toolkit.labels import load, word
+from toolkit.labels.messages import command_text
 from toolkit.model import LANGS, Lang
 
 
@@ -20,11 +21,11 @@ class Parser(argparse.ArgumentParser):
     reader: Lang = "en"
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to see the help, and leave with status 2; the sentence itself is argparse's."""
+        """Say what is wrong and how to see the help, and leave with status 2; the sentences of argparse are known."""
         self.print_usage(sys.stderr)
         wrong = word("command-wrong", self.reader)
         hint = word("command-help", self.reader, command=f"{self.prog} --help")
-        self.exit(2, f"{self.prog}: {wrong}: {message}\n{hint}\n")
+        self.exit(2, f"{self.prog}: {wrong}: {command_text(message, self.reader)}\n{hint}\n")
 
 
 def asked_language(words: Sequence[str]) -> Lang:

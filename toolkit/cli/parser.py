@@ -31,6 +31,7 @@ def parser(lang: Lang = "en") -> argparse.ArgumentParser:
         default=None,
         help="language of help and messages (usual: CURMAP_LANG, else of the computer)",
     )
+    found.set_defaults(reader=lang)
     commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for group in (library, programmes, coverage, reports, exchange, audits, newcomer):
         group.add(commands)

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from toolkit import job
 from toolkit.analysis import Analysis
+from toolkit.commands.complaining import complain
 from toolkit.commands.table import as_csv, as_json
 from toolkit.commands.today import today
 from toolkit.io.project import Project
@@ -33,7 +34,7 @@ def analysed(project: Project, options: argparse.Namespace, programme_id: str = 
     name = programme_id or options.programme
     analysis = job.analysis_of(project, project.library(), name, standards=options.standard, as_of=day_of(options))
     for issue in project.torn_decisions(name):
-        print(f"curmap: {issue}", file=sys.stderr)
+        complain(issue, options)
     return analysis
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.commands.complaining import complain
 from toolkit.errors import InputError
 from toolkit.io.project import Project
 from toolkit.io.returns import import_report
@@ -45,7 +46,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
                 lang=options.lang,
             )
         except InputError as error:
-            print(f"curmap: {error}", file=sys.stderr)
+            complain(error, options)
             failed = True
             continue
         failed = failed or bool(judged.errors and not options.set_aside)

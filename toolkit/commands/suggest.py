@@ -8,12 +8,14 @@ from toolkit import job
 from toolkit.align.context import context_of
 from toolkit.align.suggest import Candidate
 from toolkit.analysis import wanted_of
+from toolkit.commands.complaining import complain, reader_of
 from toolkit.commands.table import as_csv, as_json
 from toolkit.errors import InputError, ProjectError
 from toolkit.io.cache import prepared_suggester
 from toolkit.io.encoders import open_encoder
 from toolkit.io.outcomes import read_candidates, read_wanted
 from toolkit.io.project import Project, find_project
+from toolkit.labels import word
 from toolkit.tables import SUGGESTIONS
 
 _NAMED = 20
@@ -47,7 +49,8 @@ def run(project: Project | None, options: argparse.Namespace) -> int:
     served = {row.outcome_id for row in rows}
     if empty := [item.outcome_id for item in wanted if item.outcome_id not in served]:
         names = ", ".join(empty[:_NAMED]) + (", …" if len(empty) > _NAMED else "")
-        print(f"curmap: nothing to suggest for {len(empty)} of {len(wanted)} outcomes: {names}", file=sys.stderr)
+        lang = reader_of(options)
+        complain(word("nothing-to-suggest", lang, n=len(empty), m=len(wanted), names=names), options)
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 import pandas as pd
 
 from toolkit.checks import warnings_table
+from toolkit.commands.complaining import complain_unread
 from toolkit.commands.ingest import read_files
 from toolkit.commands.today import today
 from toolkit.io.csvfiles import csv_text
@@ -25,8 +26,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         library = project.library()
         frame = _of_library(library, options)
         if not options.standard and options.table != "acts":
-            for act_id, reason in library.unread.items():
-                print(f"curmap: not read: {act_id}: {reason}", file=sys.stderr)
+            complain_unread(library.unread, options)
     sys.stdout.write(as_json(frame) if options.format == "json" else as_csv(frame))
     return 0
 

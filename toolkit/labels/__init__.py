@@ -79,14 +79,49 @@ def words() -> dict[str, dict[str, str]]:
     >>> words()["outcome"]["kk"]
     'Оқыту нәтижесі'
     """
-    names = sorted(file.name for file in files(__package__).iterdir() if file.name.startswith("words."))
     found: dict[str, dict[str, str]] = {}
-    for name in names:
-        part = load(name.removesuffix(".toml"))
+    for name in _topics("words"):
+        part = load(name)
         if twice := found.keys() & part.keys():
             raise ValueError(f"{name}: these phrases stand in another file too: {', '.join(sorted(twice))}")
         found |= part
     return found
+
+
+@cache
+def errors() -> dict[str, tuple[dict[str, str], ...]]:
+    """Load the sentences of errors: the files `errors.toml` and `errors.<topic>.toml` together.
+
+    Returns
+    -------
+    dict
+        Group → sentences, each language → text. Treat it as read-only: every caller shares it.
+
+    Raises
+    ------
+    ValueError
+        A sentence stands twice in a group.
+
+    Examples
+    --------
+    >>> next(one["ru"] for one in errors()["sentences"] if one["en"] == "the file is empty")
+    'файл пуст'
+    """
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for name in _topics("errors"):
+        for group, sentences in load(name).items():
+            known = found.setdefault(group, {})
+            for sentence in sentences:
+                if sentence["en"] in known:
+                    raise ValueError(f"{name}: [[{group}]] has this sentence twice: {sentence['en']}")
+                known[sentence["en"]] = sentence
+    return {group: tuple(known.values()) for group, known in found.items()}
+
+
+def _topics(name: str) -> list[str]:
+    """Give the names of the data files `<name>` and `<name>.<topic>`, without the ending."""
+    names = (file.name.removesuffix(".toml") for file in files(__package__).iterdir() if file.name.endswith(".toml"))
+    return sorted(one for one in names if one == name or one.startswith(f"{name}."))
 
 
 def word(key: str, lang: Lang, **blanks: object) -> str:

@@ -11,11 +11,12 @@ from toolkit.acts import doubt_text, history, status_phrase
 from toolkit.analysis import Analysis
 from toolkit.checks import warnings_table
 from toolkit.errors import InputError
+from toolkit.ingest import holdings
 from toolkit.io.project import Project
 from toolkit.labels import finding_text, word
 from toolkit.library import Library
 from toolkit.library_checks import library_warnings
-from toolkit.model import KINDS, Card, Function, Item, Lang, Parsed, Standard, statements_of
+from toolkit.model import KINDS, Card, Function, Item, Lang, Standard, statements_of
 from toolkit.notebook.opening import day_of
 from toolkit.notebook.showing import show_html, show_lines, show_named, show_rows, show_text, yes_no
 from toolkit.numbers import day
@@ -43,21 +44,9 @@ def show_library(library: Library, lang: Lang, *, project: Project | None = None
         checked = day(act.status_checked) or word("unchecked", lang)
         said = status_phrase(act, day_of(as_of), lang, relations) if as_of else f"{status} ({checked})"
         document = library.documents.get(act.act_id)
-        what = _read(document, lang) if document else ": ".join((word("not-read", lang), word("form-unknown", lang)))
+        what = holdings(document, lang) if document else ": ".join((word("not-read", lang), word("form-unknown", lang)))
         rows.append((act.act_id, act.title.best(lang), day(act.date), said, what))
     show_rows(["code", "act", "act-date", "act-status", "library-read"], rows, lang)
-
-
-def _read(document: Parsed, lang: Lang) -> str:
-    """Say what a document holds."""
-    counts = {
-        "library-standards": len(document.standards),
-        "library-statements": sum(len(statements_of(one)) for one in document.standards),
-        "library-descriptors": len(document.descriptors),
-        "library-groups": len(document.classifier),
-        "library-doubts": len(document.findings),
-    }
-    return "; ".join(f"{word(key, lang)}: {count}" for key, count in counts.items() if count)
 
 
 def show_standards(library: Library, lang: Lang) -> None:

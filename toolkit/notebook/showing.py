@@ -1,19 +1,49 @@
 """How anything is shown in a notebook: tables with whole texts, lists, figures with their twins. Alone knows IPython."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from html import escape
+from types import TracebackType
 
 import pandas as pd
 import plotly.graph_objects as go
+from IPython import get_ipython
+from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import HTML, display
 
+from toolkit.errors import ToolkitError
 from toolkit.labels import word
-from toolkit.model import Lang
+from toolkit.labels.messages import error_text
+from toolkit.model import LANGS, Lang
 from toolkit.numbers import decimal
 from toolkit.plots import CONFIG, twin
 
 _CELL = "text-align:left;vertical-align:top;white-space:pre-line;padding:2px 8px"
 """Notebook programs set the alignment of cells themselves and drop style sheets of strangers: each cell says it."""
+
+
+def explain_errors() -> None:
+    """From now on tell errors that the toolkit can explain in the notebook's language (`LANG`), without a traceback.
+
+    Outside of a notebook nothing happens. The cell still counts as failed.
+    """
+    shell = get_ipython()
+    if shell is not None:
+        shell.set_custom_exc((ToolkitError,), _explained)
+
+
+def _explained(
+    shell: InteractiveShell,
+    kind: type[BaseException],  # noqa: ARG001 -- IPython passes it
+    error: Exception,
+    trace: TracebackType,  # noqa: ARG001 -- IPython passes it
+    tb_offset: int | None = None,  # noqa: ARG001 -- IPython passes it
+) -> list[str]:
+    wanted = str(shell.user_ns.get("LANG", "")).split("+")[0]
+    lang: Lang = next((one for one in LANGS if one == wanted), "en")
+    text = error_text(error, lang)
+    sys.stderr.write(f"{text}\n")
+    return [text]
 
 
 def show(frame: pd.DataFrame, *, rows: int = 0, caption: str = "", lang: Lang = "en") -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.decisions import Pair
 from toolkit.errors import InputError, ToolkitError
+from toolkit.labels.messages import error_text
 from toolkit.model import LANGS, Decision, Lang, Programme, Statement
 from toolkit.model.programmes import Role
 from toolkit.numbers import decimal
@@ -383,7 +384,7 @@ class Session:
         try:
             self._write(rows)
         except (ToolkitError, OSError) as error:
-            return self.refuse(say("not-saved", why=str(error)))
+            return self.refuse(say("not-saved", why=error_text(error, self._state.lang)))
         self._state.book.add(rows)
         return None
 

@@ -13,6 +13,7 @@ import traitlets
 
 from toolkit.errors import ToolkitError
 from toolkit.labels import load
+from toolkit.labels.messages import error_text
 from toolkit.model import LANGS
 
 View = dict[str, Any]
@@ -119,7 +120,7 @@ class Desk(anywidget.AnyWidget):
         try:
             return self.session.handle(message)
         except ToolkitError as error:
-            return self._with_error(str(error))
+            return self._with_error(error_text(error, self.view["lang"]))
         except Exception as error:  # noqa: BLE001 a traceback under the desk would tell the reviewer nothing
             lang = self.view["lang"]
             phrase = str(load("desk")["inner-error"][lang])
