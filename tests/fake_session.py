@@ -31,7 +31,7 @@ def candidate(number, **changes):
         "kind": ("skill", "knowledge", "competence")[number % 3],
         "confidence": confidence,
         "band": band,
-        "why": "ортақ сөздер: бастапқы, деректерді, тексеру; бір функцияда расталған байланыс бар",
+        "why": "ортақ сөздер: бастапқы, деректерді, тексеру; бір функцияда расталған сәйкестік бар",
         "verdict": "",
         "mine": False,
         "who": "",

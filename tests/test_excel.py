@@ -244,7 +244,7 @@ def test_the_document_says_what_it_is(book, data):
         "coverage": "'Қамту'!$A$3:$G$6",
         "functions": "'Тізімдер'!$A$1:$A$3",
     }
-    assert book[DATA].oddFooter.right.text == "бет / стр. &P / &N"
+    assert book[DATA].oddFooter.right.text == "&P / &N бет · стр. &P из &N"
 
 
 def test_a_locked_sheet_leaves_widths_and_filters_free(book):

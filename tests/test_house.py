@@ -11,6 +11,7 @@ TOOLKIT = ROOT / "toolkit"
 CORE = {
     "errors": set(),
     "text": {"errors"},
+    "sealed": {"text"},
     "model": {"text"},
     "settings": {"model"},
     "labels": {"errors", "model"},
@@ -37,7 +38,7 @@ CORE = {
     "frameworks": {"coverage", "errors", "model", "settings"},
     "levels": {"analysis", "checks", "coverage", "frameworks", "labels", "model", "settings", "tables", "verbs"},
     "counted": {"analysis", "coverage", "model", "tables"},
-    "editions": {"align", "citations", "decisions", "errors", "labels", "model", "sheets", "tables", "text"},
+    "editions": {"align", "citations", "decisions", "errors", "labels", "model", "sealed", "sheets", "tables", "text"},
     "proposals": {"align", "analysis", "coverage", "errors", "labels", "model", "numbers", "tables"},
     "surplus": {"analysis", "labels", "model", "tables", "text"},
     "occupations": {"acts", "coverage", "decisions", "labels", "library", "model", "numbers", "settings", "tables"},
@@ -78,7 +79,7 @@ CORE = {
         "tables",
         "text",
     },
-    "returns": {"decisions", "errors", "intake", "labels", "model", "review", "text"},
+    "returns": {"decisions", "errors", "intake", "labels", "model", "review", "sealed", "text"},
     "checks": {"codes", "coverage", "decisions", "labels", "model", "settings", "tables"},
     "library_checks": {"checks", "citations", "codes", "library", "model", "settings", "text"},
     "analysis": {

@@ -27,17 +27,18 @@ def test_every_phrase_has_three_languages_with_the_same_blanks(phrases):
 
 
 def test_every_warning_has_a_weight():
-    """W01 to W22, C01, D01 to D03 and P01 to P05 are there, each with one of three weights."""
+    """W01 to W22, C01, D01 to D03, E01 and P01 to P05 are there, each with one of three weights."""
     codes = [f"W{number:02}" for number in range(1, 23)] + [
         "C01",
         "D01",
         "D02",
         "D03",
+        "E01",
         *(f"P0{n}" for n in range(1, 6)),
     ]
     assert sorted(load("warnings")) == sorted(codes)
     assert {severity(code) for code in codes} == {"evidence", "warning", "note"}
-    assert [code for code in codes if severity(code) == "evidence"] == ["W01", "W17"]
+    assert [code for code in codes if severity(code) == "evidence"] == ["W01", "W17", "E01"]
 
 
 def test_words_and_code_know_each_other():

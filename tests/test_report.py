@@ -214,7 +214,7 @@ def test_tables_are_made_to_be_worked_with(plans):
     book = load_workbook(io.BytesIO(render(plans["kk"])))
     for plan in plans["kk"].sheets:
         sheet = book[plan.name]
-        assert sheet.oddFooter.right.text == "бет &P / &N"
+        assert sheet.oddFooter.right.text == "&P / &N бет"
         if not plan.head_row:
             continue
         assert sheet.freeze_panes.endswith(str(plan.head_row + 1))

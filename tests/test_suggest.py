@@ -302,8 +302,8 @@ def test_abbreviations_of_the_documents_are_understood():
 @pytest.mark.parametrize(
     ("reader", "concept", "place", "context"),
     [
-        ("kk", "деректерді жинау", "стандарттағы орны", "расталған байланыстарға жақын"),
-        ("ru", "сбор данных", "место в стандарте", "рядом с подтверждёнными связями"),
+        ("kk", "деректерді жинау", "стандарттағы орны", "расталған сәйкестіктерге жақын"),
+        ("ru", "сбор данных", "место в стандарте", "рядом с подтверждёнными соответствиями"),
         ("en", "data collection", "place in the standard", "near confirmed links"),
     ],
 )

@@ -43,6 +43,19 @@ def add(commands: Commands) -> None:
     rebuild = commands.add_parser("rebuild", help="parse every source anew into standards/parsed/")
     rebuild.set_defaults(command="rebuild")
 
+    amend = commands.add_parser("amend", help="carry an amending order out and bring the new edition into the library")
+    amend.add_argument("amending", metavar="AMENDING", help="an act of the register, or a file that is not in it yet")
+    amend.add_argument(
+        "--base",
+        default="",
+        metavar="ACT",
+        help="the act or edition that is changed (usual: the one that the order names)",
+    )
+    amend.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    amend.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
+    add_lang(amend, "the sentences")
+    amend.set_defaults(command="amend")
+
     history = commands.add_parser("history", help="print what changed an act, what it changed, and its status that day")
     history.add_argument("act", metavar="ACT", nargs="?", default="", help="an act; without it all of the register")
     history.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="the day (usual: today)")
@@ -53,23 +66,33 @@ def add(commands: Commands) -> None:
     diff = commands.add_parser("diff", help="compare two standards, or two editions of one")
     diff.add_argument("old", metavar="OLD", help="a standard, an act, a document, or FILE#N for one of its standards")
     diff.add_argument("new", metavar="NEW", help="the same, the newer one")
-    diff.add_argument("--corrections", type=Path, default=None, metavar="FILE.csv", help="pairs that a person matched")
+    _add_corrections(diff)
     diff.add_argument("--format", choices=("text", "json", "xlsx"), default="text", help="text (usual), json or xlsx")
     diff.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="where to write the workbook")
     diff.add_argument("--replace", action="store_true", help="write over a file that somebody has changed")
     add_reading(diff)
     diff.set_defaults(command="diff")
 
+    _add_impact(commands)
+
+
+def _add_impact(commands: Commands) -> None:
     impact = commands.add_parser("impact", help="what a new edition means for the decisions about programmes")
     impact.add_argument("old", metavar="OLD", help="as for diff")
     impact.add_argument("new", metavar="NEW", help="as for diff")
     impact.add_argument("programmes", metavar="PROGRAMME", nargs="*", help="folders in curricula/ (usual: all of them)")
-    impact.add_argument(
-        "--corrections", type=Path, default=None, metavar="FILE.csv", help="pairs that a person matched"
-    )
+    _add_corrections(impact)
     impact.add_argument(
         "--accept", choices=("cosmetic",), default="", help="carry over what was only dressed differently"
     )
+    impact.add_argument(
+        "--accept-replacement",
+        action="append",
+        default=[],
+        metavar="OLD=>NEW",
+        help="carry over what only these words have changed: they are another name",
+    )
+    impact.add_argument("--switch", action="store_true", help="let programme.toml name the new edition")
     impact.add_argument("--as", dest="reviewer", default="", metavar="NAME", help="who accepts")
     impact.add_argument("--format", choices=("text", "json", "xlsx"), default="text", help="text (usual), json or xlsx")
     impact.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="where to write the workbook")
@@ -77,6 +100,18 @@ def add(commands: Commands) -> None:
     impact.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="day of the count (usual: today)")
     add_reading(impact)
     impact.set_defaults(command="impact")
+
+
+def _add_corrections(parser: argparse.ArgumentParser) -> None:
+    """Add what people say about matches."""
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="the filled-in workbook of diff, or a CSV: what a person says of matches",
+    )
+    parser.add_argument("--keep", action="store_true", help="keep these corrections in standards/corrections.csv")
 
 
 def _add_table(parser: argparse.ArgumentParser, table: str) -> None:

@@ -122,7 +122,7 @@ class _Rendering:
         add_rules(self._book, target, sheet)
         for chart in sheet.charts:
             add_chart(self._book, target, chart)
-        page = " / ".join(dict.fromkeys(word("page", lang) for lang in self._langs))
+        page = " · ".join(dict.fromkeys(word("page", lang, n="&P", all="&N") for lang in self._langs))
         print_setup(target, sheet, page)
         target.hide_gridlines(2)
         target.set_zoom(sheet.zoom())

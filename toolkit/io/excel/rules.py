@@ -64,7 +64,7 @@ def print_setup(target: Worksheet, sheet: Sheet, page: str) -> None:
     sheet : Sheet
         Its plan.
     page : str
-        The word before the number of the page.
+        What is printed below each page, with the signs for its number and for that of all.
     """
     if sheet.landscape:
         target.set_landscape()
@@ -83,7 +83,7 @@ def print_setup(target: Worksheet, sheet: Sheet, page: str) -> None:
     titles = sheet.title_rows or ((sheet.head_row, sheet.head_row) if sheet.head_row else None)
     if titles:
         target.repeat_rows(titles[0] - 1, titles[1] - 1)
-    target.set_footer(f"&L&A&R{page} &P / &N", {"margin": _MARGIN})
+    target.set_footer(f"&L&A&R{page}", {"margin": _MARGIN})
     if header := printed(sheet.header, _LONGEST_HEADER):
         target.set_header("&C", {"margin": _MARGIN})
         target.header = f"&C{header}"  # set_header takes «R&&G» for a picture
