@@ -9,7 +9,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check search test-office test-browser test-audit lab docs gallery benchmark constraints clean
+.PHONY: help demo test check search test-office test-browser test-audit lab desk docs gallery benchmark constraints clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,16 +32,20 @@ search: $(VENV)/.installed-dev ## try the properties on cases of chance, other o
 		--hypothesis-seed $$(date +%N) || exit 1; done
 
 test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, which must be installed
-	$(BIN)/python -m pytest -m office
+	$(BIN)/python -m pytest -n auto -m office
 
 test-browser: $(VENV)/.installed-dev ## drive the review desk in Chromium, which must be installed
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python -m pytest -n auto -m browser tests/browser
 
 test-audit: $(VENV)/.installed ## verify an audit run in a new virtual environment, with the project in another folder
 	bash tests/audit/fresh_environment.sh
 
 lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
+
+desk: $(VENV)/.installed ## open the review desk as a page of its own, without JupyterLab; needs the extra voila
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[voila]"
+	$(BIN)/voila notebooks/03_suggest_and_review.ipynb
 
 docs: $(VENV)/.installed-dev ## write the map of the house anew, build the documentation into build/docs/
 	$(BIN)/python docs/generate.py

@@ -25,6 +25,7 @@ from toolkit.labels import word
 from toolkit.labels.messages import error_text
 from toolkit.model import LANGS, statements_of
 from toolkit.notebook import showing
+from toolkit.widgets.desk import Desk
 
 DAY = "2026-11-21"
 PROGRAMME = "college-statistics"
@@ -234,10 +235,27 @@ def test_checks_of_a_workbook_name_its_cells(shown, project, library):
 
 
 def test_nobody_decides_without_a_name(shown, project, analysis):
-    """Neither desk opens; each says which parameter wants a name."""
-    assert desk.review(project, analysis, " ", "ru") is None
+    """Neither desk opens; each says which parameter wants a name, the first one with a field for it."""
+    form = desk.review(project, analysis, " ", "ru")
+    _, button = form.children[0].children
+    button.click()
+    assert form.children[1].value == word("reviewer-needed", "ru")
+    assert not any(isinstance(one, Desk) for one in form.children)
     assert desk.review_again(project, analysis, FIRST, "", "ru") is None
     assert ["REVIEWER" in shown[0], "SECOND" in shown[1]] == [True, True]
+
+
+def test_a_name_opens_the_desk_in_that_name(project, analysis):
+    """The field gives way to the desk; a name that cannot be used is told and the field stays."""
+    form = desk.review(project, analysis, "", "kk")
+    field, button = form.children[0].children
+    field.value = "12"
+    button.click()
+    assert "12" in form.children[1].value
+    field.value = " Асан Серік "
+    button.click()
+    (opened,) = form.children
+    assert opened.session.view()["reviewer"] == "Асан Серік"
 
 
 def test_a_second_review_is_blind_and_of_the_sample(project, analysis):

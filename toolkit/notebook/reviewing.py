@@ -19,6 +19,7 @@ from toolkit.review import DeskSettings, Session, agreement, disagreements, said
 from toolkit.review import second_sample as sample_of
 from toolkit.review.agreement import SCALE
 from toolkit.tables import SUGGESTIONS
+from toolkit.widgets.asking import NameForm, name_first
 from toolkit.widgets.browse import browse_suggestions
 from toolkit.widgets.desk import Desk
 
@@ -55,7 +56,7 @@ def review(
     blind: bool = False,
     role: Role = "review",
     only: Collection[tuple[str, str]] | None = None,
-) -> Desk | None:
+) -> Desk | NameForm:
     """Open the review desk on a programme; each decision goes to disk at once, into the reviewer's own file.
 
     Parameters
@@ -63,7 +64,7 @@ def review(
     project, analysis
         Where decisions go, and what is compared.
     reviewer : str
-        Name of the person who decides; without a name a sentence asks for it and nothing opens.
+        Name of the person who decides; without a name a field asks for it, and the desk opens then.
     lang : {"kk", "ru", "en"}
         First language of the desk.
     blind : bool
@@ -75,7 +76,24 @@ def review(
     """
     if not reviewer.strip():
         show_text(word("reviewer-needed", lang))
-        return None
+
+        def opened(name: str) -> Desk:
+            return _desk(project, analysis, name, lang, blind=blind, role=role, only=only)
+
+        return name_first(opened, lang)
+    return _desk(project, analysis, reviewer, lang, blind=blind, role=role, only=only)
+
+
+def _desk(
+    project: Project,
+    analysis: Analysis,
+    reviewer: str,
+    lang: Lang,
+    *,
+    blind: bool,
+    role: Role,
+    only: Collection[tuple[str, str]] | None,
+) -> Desk:
     folder = project.decisions_folder(analysis.programme.programme_id)
     log = DecisionLog(folder, reviewer, programme_id=analysis.programme.programme_id)
     read = log.read()
@@ -105,7 +123,7 @@ def review(
 
 def review_again(
     project: Project, analysis: Analysis, first: str, second: str, lang: Lang, *, share: float = 0.2
-) -> Desk | None:
+) -> Desk | NameForm | None:
     """Open the desk for a second, blind review of a sample of what a first reviewer has decided.
 
     Parameters
