@@ -873,7 +873,7 @@ def test_the_command_writes_verifies_and_tells(place, capsys):
     assert "other" in said
     assert "gap-report.en.xlsx" in said
     assert command.run(Project(place), options(action="verify", result=place / "other")) == 0
-    assert capsys.readouterr().out == "Same: running it again gave the same result.\n"
+    assert capsys.readouterr().out == "SAME: running it again gave the same result.\n"
     decide(place, "ОН2", "1.1.2/S3", "full")
     assert command.run(Project(place), options(action="verify", result=place / "other", format="json")) == 3
     found = json.loads(capsys.readouterr().out)

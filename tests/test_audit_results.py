@@ -368,7 +368,7 @@ def test_a_folder_of_several_results_is_verified_one_by_one(place, capsys):
     data = json.loads(capsys.readouterr().out)
     assert (data["status"], [one["verdict"] for one in data["results"]]) == (3, ["same", "differs"])
     assert audit_command.run(Project(place), options(action="verify", result=place / "exports")) == 3
-    assert "gap-report.ru.manifest.json:\nIt differs" in capsys.readouterr().out
+    assert "gap-report.ru.manifest.json:\nDIFFERENT" in capsys.readouterr().out
 
 
 def test_the_worst_verdict_counts():

@@ -299,7 +299,7 @@ def test_an_import_writes_the_five_files_and_a_second_one_nothing(home, curmap):
     for name in names[:-1]:
         assert (folder / name).read_bytes() == (source_in(home, ICT).parent / name).read_bytes()
     before = contents(home)
-    status, out, err = curmap("import", source_in(home, ICT), "--name", "new")
+    status, out, err = curmap("import", source_in(home, ICT), "--name", "new", "--lang", "kk")
     assert (status, err) == (0, "")
     assert word("import-same", "kk", name="new") in out
     assert contents(home) == before
@@ -309,7 +309,7 @@ def test_a_change_is_shown_and_needs_replace(home, curmap):
     """Without --replace nothing is written; with it the title changes, decisions, README and comments stay."""
     changed = with_title(home, "Жаңа атау")
     before = contents(home)
-    status, out, err = curmap("import", changed, "--name", SOCIAL)
+    status, out, err = curmap("import", changed, "--name", SOCIAL, "--lang", "kk")
     assert status == 1
     assert "Атауы (қазақша): Әлеуметтік жұмыс және жұмыспен қамтуға жәрдемдесу → Жаңа атау" in out
     assert "--replace" in err
@@ -375,8 +375,8 @@ def test_template_and_export_never_overwrite_unasked(home, curmap, lang):
         assert path.read_bytes() == b"mine"
         assert curmap(*action, "--lang", lang, "--out", path, "--replace")[0] == 0
         assert set(sheets) <= set(load_workbook(path).sheetnames)
-    status, out, _ = curmap("import", path, "--name", ICT)
-    assert (status, out.splitlines()[-1]) == (0, word("import-same", "kk", name=ICT))
+    status, out, _ = curmap("import", path, "--name", ICT, "--lang", lang)
+    assert (status, out.splitlines()[-1]) == (0, word("import-same", lang, name=ICT))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -183,7 +183,7 @@ def test_the_main_job_writes_the_same_workbook(folder, capsys):
     """`curmap run` and `curmap report`: two names, one report, with its sources and remarks."""
     assert curmap("run", "college-statistics", "--lang", "ru", "--no-notebook") == 0
     assert curmap("report", "college-statistics", "--lang", "ru", "-o", "exports/other.xlsx") == 0
-    one = folder / "exports" / "2026-11-21-college-statistics" / "gap-report.ru.xlsx"
+    one = folder / "exports" / "2026-11-21-college-statistics-run" / "gap-report.ru.xlsx"
     assert one.read_bytes() == (folder / "exports" / "other.xlsx").read_bytes()
     book = load_workbook(one)
     book.active["A1"] = "Менің жазбам"

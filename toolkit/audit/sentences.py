@@ -164,7 +164,7 @@ def verdict_lines(verdict: Verdict, lang: Lang) -> list[str]:
     Examples
     --------
     >>> verdict_lines(Verdict("same"), "en")
-    ['Same: running it again gave the same result.']
+    ['SAME: running it again gave the same result.']
     """
     lines = [word(f"audit-{verdict.outcome}", lang, reason=sentence_text(verdict.reason, lang))]
     if unexplained(verdict):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_lang, add_programme
+from toolkit.cli.common import Commands, add_lang, add_programme, add_spoken
 
 
 def add(commands: Commands) -> None:
@@ -29,4 +29,4 @@ def add(commands: Commands) -> None:
     )
     verify.add_argument("result", metavar="PATH", type=Path, help="a result, its manifest, or a folder with manifests")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
-    add_lang(verify, "the sentences")
+    add_spoken(verify)

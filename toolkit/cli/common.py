@@ -10,9 +10,13 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 """The list of subcommands; argparse has no public name for it."""
 
 
+SPOKEN = ""
+"""In place of a language: that of the reader, which is known when the parser is finished."""
+
+
 def add_reading(parser: argparse.ArgumentParser, *, with_form: bool = True) -> None:
     """Add how documents are read."""
-    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the sentences (usual: en)")
+    add_spoken(parser)
     if with_form:
         parser.add_argument("--form", default="", metavar="NAME", help="read as this form, whatever is detected")
         parser.add_argument("--source-lang", choices=("kk", "ru"), default=None, help="read as this language")
@@ -26,6 +30,11 @@ def add_standards(parser: argparse.ArgumentParser) -> None:
 def add_lang(parser: argparse.ArgumentParser, what: str = "what is written", usual: str = "kk") -> None:
     """Add the language of what a command writes."""
     parser.add_argument("--lang", choices=LANGS, default=usual, help=f"language of {what} (usual: {usual})")
+
+
+def add_spoken(parser: argparse.ArgumentParser) -> None:
+    """Add the language of what a command says on the terminal: that of its messages, if nothing else is asked for."""
+    parser.add_argument("--lang", choices=LANGS, default=SPOKEN, help="language of messages (usual: of the computer)")
 
 
 def add_programme(parser: argparse.ArgumentParser, *, day_too: bool = True) -> None:

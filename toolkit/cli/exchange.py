@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_lang
+from toolkit.cli.common import Commands, add_spoken
 
 _NO_LICENSE = "https://w3id.org/sssom/license/unspecified"
 
@@ -35,4 +35,4 @@ def add(commands: Commands) -> None:
         one.add_argument("file", metavar="FILE", type=Path, help="a CASE package, SSSOM table or data package")
         one.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
     for one in (export, take, check):
-        add_lang(one, "the sentences")
+        add_spoken(one)

@@ -1,11 +1,14 @@
 """The help of `curmap` in the language of its reader: texts, examples, exit statuses, errors of a wrong command."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, NoReturn
 
+from toolkit.cli.common import SPOKEN
 from toolkit.io.locales import computer_language
 from toolkit.labels import load, word
 from toolkit.labels.messages import command_text
@@ -25,7 +28,10 @@ class Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         wrong = word("command-wrong", self.reader)
         hint = word("command-help", self.reader, command=f"{self.prog} --help")
-        self.exit(2, f"{self.prog}: {wrong}: {command_text(message, self.reader)}\n{hint}\n")
+        options = (action.option_strings for _, one in _parsers(self) for action in one._actions)  # noqa: SLF001 -- the same
+        near = nearest(message, [name for names in options for name in names])
+        meant = word("command-near", self.reader, name=near) + "\n" if near else ""
+        self.exit(2, f"{self.prog}: {wrong}: {command_text(message, self.reader)}\n{meant}{hint}\n")
 
 
 def asked_language(words: Sequence[str]) -> Lang:
@@ -44,6 +50,32 @@ def asked_language(words: Sequence[str]) -> Lang:
         if option == "--lang":
             asked = value if sign else next(iter(words[place + 1 : place + 2]), "")
     return computer_language(asked)
+
+
+def nearest(message: str, options: Iterable[str]) -> str:
+    """Give the word that was probably meant where argparse says that one is wrong; empty if none is near.
+
+    Parameters
+    ----------
+    message : str
+        What argparse says: it names the choices, but not the options.
+    options : iterable of str
+        The options there are.
+
+    Examples
+    --------
+    >>> nearest("argument COMMAND: invalid choice: 'reprot' (choose from 'run', 'report')", [])
+    'report'
+    >>> nearest("unrecognized arguments: --langg kk", ["--lang", "--date"])
+    '--lang'
+    """
+    if choice := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)$", message):
+        wrong, known = choice[1], [one.strip("'\"") for one in choice[2].split(", ")]
+    elif unknown := re.search(r"unrecognized arguments: .*?(--[\w-]+)", message):
+        wrong, known = unknown[1], sorted(set(options))
+    else:
+        return ""
+    return next(iter(get_close_matches(wrong, known, 1)), "")
 
 
 def in_language(parser: argparse.ArgumentParser, lang: Lang) -> argparse.ArgumentParser:
@@ -70,6 +102,8 @@ def in_language(parser: argparse.ArgumentParser, lang: Lang) -> argparse.Argumen
             group.title = translated(group.title, lang)
         for action in (*one._actions, *_choices(one)):  # noqa: SLF001 -- the same
             action.help = translated(action.help, lang)
+            if action.dest == "lang" and action.default == SPOKEN:
+                action.default = lang
         if path:
             one.epilog = examples(path, lang)
     return parser

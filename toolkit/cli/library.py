@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_lang, add_reading, add_standards, day
+from toolkit.cli.common import Commands, add_reading, add_spoken, add_standards, day
 
 TABLES = {
     "statements": "print the statement table",
@@ -53,14 +53,14 @@ def add(commands: Commands) -> None:
     )
     amend.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     amend.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
-    add_lang(amend, "the sentences")
+    add_spoken(amend)
     amend.set_defaults(command="amend")
 
     history = commands.add_parser("history", help="print what changed an act, what it changed, and its status that day")
     history.add_argument("act", metavar="ACT", nargs="?", default="", help="an act; without it all of the register")
     history.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="the day (usual: today)")
     history.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
-    add_lang(history, "the sentences")
+    add_spoken(history)
     history.set_defaults(command="acts_history")
 
     diff = commands.add_parser("diff", help="compare two standards, or two editions of one")

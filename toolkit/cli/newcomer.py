@@ -1,10 +1,9 @@
 """Subcommands for those who begin, and for those without Jupyter: doctor, new, share, completion."""
 
-import argparse
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_lang, add_programme
-from toolkit.model import INSTITUTIONS, LANGS
+from toolkit.cli.common import Commands, add_lang, add_programme, add_spoken
+from toolkit.model import INSTITUTIONS
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 """The shells that complete what is typed."""
@@ -14,7 +13,7 @@ def add(commands: Commands) -> None:
     """Add the subcommands of this module."""
     doctor = commands.add_parser("doctor", help="check the installation and the data, and say what to do")
     doctor.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
-    _add_messages(doctor)
+    add_spoken(doctor)
     doctor.set_defaults(command="doctor")
 
     new = commands.add_parser("new", help="start the folder of a new programme in curricula/")
@@ -22,7 +21,7 @@ def add(commands: Commands) -> None:
     new.add_argument(
         "--institution", choices=INSTITUTIONS, default="college", help="who teaches it (usual: college); can be changed"
     )
-    _add_messages(new)
+    add_spoken(new)
     new.set_defaults(command="new")
 
     share = commands.add_parser("share", help="make one HTML file of a programme that opens offline from an e-mail")
@@ -36,8 +35,3 @@ def add(commands: Commands) -> None:
     completion = commands.add_parser("completion", help="print what makes a shell complete commands and names")
     completion.add_argument("shell", choices=SHELLS, help="the shell to complete in")
     completion.set_defaults(command="completion")
-
-
-def _add_messages(parser: argparse.ArgumentParser) -> None:
-    """Add the language of what a command says."""
-    parser.add_argument("--lang", choices=LANGS, default=None, help="language of messages (usual: of the computer)")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_standards, day
+from toolkit.cli.common import Commands, add_lang, add_spoken, add_standards, day
 from toolkit.model import KINDS, LANGS
 
 
@@ -62,7 +62,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--plot", type=Path, metavar="FILE.html", help="draw confidence against the share accepted")
     parser.add_argument("--format", choices=("text", "csv", "json"), default="text", help="text (usual), csv or json")
-    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the sentences (usual: en)")
+    add_spoken(parser)
     parser.set_defaults(command="evaluate")
 
 
@@ -85,6 +85,8 @@ def _add_programme(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--replace", action="store_true", help="replace a file that is there")
     for one in (check, levels):
         one.add_argument("--format", choices=("text", "csv", "json"), default="text", help="text (usual), csv or json")
-    for one in (listing, template, reading, export, check, levels):
-        one.add_argument("--lang", choices=LANGS, default="kk", help="language of what is written (usual: kk)")
+    for one in (template, export):
+        add_lang(one)
+    for one in (listing, reading, check, levels):
+        add_spoken(one)
     parser.set_defaults(command="programme")

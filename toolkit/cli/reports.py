@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from toolkit.cli.common import Commands, add_lang, add_standards, day
+from toolkit.cli.common import Commands, add_spoken, add_standards, day
 
 
 def add(commands: Commands) -> None:
@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
     back.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     back.add_argument("--set-aside", action="store_true", help="write what is understood, list the rest in exports/")
     back.add_argument("--format", choices=("text", "json"), default="text", help="text (usual) or json")
-    add_lang(back, "the sentences")
+    add_spoken(back)
     back.set_defaults(command="report_import")
 
 

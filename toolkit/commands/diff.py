@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.commands.complaining import complain
 from toolkit.commands.corrected import corrections_of, keep_given
-from toolkit.commands.ingest import read_files
+from toolkit.commands.ingest import means_file, read_files
 from toolkit.commands.today import today
 from toolkit.editions import Edition, compare_editions
 from toolkit.editions.sheet import edition_workbook
@@ -79,7 +79,7 @@ class _Shelf:
             There is neither such a standard nor such a file, or it holds no standard.
         """
         path, _, wanted = name.partition("#")
-        if Path(path).is_file():
+        if means_file(path):
             (document,) = read_files([Path(path)], self._options)
             found = document.parsed.standards
             if not found:

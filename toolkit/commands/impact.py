@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.commands.common import day_of, progress, shown_path
 from toolkit.commands.complaining import complain
 from toolkit.commands.corrected import corrections_of, keep_given
-from toolkit.commands.ingest import read_files
+from toolkit.commands.ingest import means_file, read_files
 from toolkit.editions import Edition
 from toolkit.errors import InputError
 from toolkit.impact import Hit, Impact, renaming_named
@@ -130,7 +130,7 @@ def _side(library: Library, name: str, options: argparse.Namespace) -> Side:
         There is neither, or a file holds no standard, several, or not the one named.
     """
     path, _, wanted = name.partition("#")
-    if not Path(path).is_file():
+    if not means_file(path):
         return side_of(library, name)
     (document,) = read_files([Path(path)], options)
     standards = document.parsed.standards

@@ -53,6 +53,24 @@ def shown_progress(items: Sequence[T], lang: Lang) -> Iterable[T]:
     return progress(items, word("reading-documents", lang))
 
 
+def means_file(name: str) -> bool:
+    """Say whether a name means a document on disk and not something of the library.
+
+    Raises
+    ------
+    InputError
+        It ends as a document does, but there is no such file.
+    """
+    if Path(name).is_file():
+        return True
+    if Path(name).suffix.lower() in _ENDINGS:
+        raise InputError(f"{name}: the file does not exist")
+    return False
+
+
+_ENDINGS = (".txt", ".html", ".htm", ".docx")
+
+
 def read_files(paths: Sequence[Path], options: argparse.Namespace) -> list[Ingested]:
     """Read documents that are not in the library.
 
