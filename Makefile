@@ -32,10 +32,10 @@ search: $(VENV)/.installed-dev ## try the properties on cases of chance, other o
 		--hypothesis-seed $$(date +%N) || exit 1; done
 
 test-office: $(VENV)/.installed-dev ## open the workbooks with LibreOffice, which must be installed
-	$(BIN)/python -m pytest -n auto -m office
+	$(BIN)/python -m pytest -n auto --dist loadfile -m office
 
 test-browser: $(VENV)/.installed-dev ## drive the review desk in Chromium, which must be installed
-	$(BIN)/python -m pytest -n auto -m browser tests/browser
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser tests/browser
 
 test-audit: $(VENV)/.installed ## verify an audit run in a new virtual environment, with the project in another folder
 	bash tests/audit/fresh_environment.sh
